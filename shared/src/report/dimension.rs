@@ -1,0 +1,56 @@
+//! What an answer can be divided by.
+
+use serde::{Deserialize, Serialize};
+
+/// What an answer can be divided and filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// The content item's path; of a page view.
+    Item,
+    /// The item's topic; of a page view.
+    Topic,
+    /// The item's author; of a page view.
+    Author,
+    /// The item's funnel stage; of a page view.
+    Stage,
+    /// The item's type; of a page view.
+    Type,
+    /// The visit's content path.
+    Path,
+    /// The class of the visit's source.
+    Channel,
+    /// The visit's source.
+    Source,
+    /// The visit's campaign.
+    Campaign,
+    /// The reader's country, ISO 3166-1 alpha-2.
+    Country,
+    /// The region of the shard that keeps the visit.
+    Region,
+    /// The class of device.
+    Device,
+    /// The visit's standing.
+    Standing,
+    /// The first item of the visit.
+    Entry,
+    /// The last item of the visit.
+    Exit,
+    /// The hour (UTC) in which the visit started.
+    #[serde(rename = "time:hour")]
+    Hour,
+    /// The day (UTC) on which the visit started.
+    #[serde(rename = "time:day")]
+    Day,
+}
+
+/// Stands for an empty value, so that no row is without a name.
+pub const NONE: &str = "(none)";
+
+impl Dimension {
+    /// Whether it belongs to single page views; the others belong to the whole visit.
+    #[must_use]
+    pub const fn is_of_page_view(self) -> bool {
+        matches!(self, Self::Item | Self::Topic | Self::Author | Self::Stage | Self::Type)
+    }
+}

@@ -1,0 +1,96 @@
+//! What reports are made from.
+
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::dimension::{Dimension, NONE};
+use crate::page_view::PageView;
+use crate::visit;
+
+/// One page view of a visit, as the facts keep it.
+#[derive(Clone, Debug)]
+pub struct ViewFact {
+    /// The item's path.
+    pub item: String,
+    /// The item's title, for people.
+    pub title: String,
+    /// The item's topic, or empty.
+    pub topic: String,
+    /// The item's author, or empty.
+    pub author: String,
+    /// The item's stage word.
+    pub stage: String,
+    /// The item's type, or empty.
+    pub kind: String,
+    /// What is known of the showing.
+    pub view: PageView,
+    /// The points it earned.
+    pub points: u8,
+    /// Words in sections that were read.
+    pub words_read: u32,
+}
+
+/// One visit, as the facts keep it, with its page views in order of opening.
+#[derive(Clone, Debug)]
+pub struct VisitFact {
+    /// When it started, Unix ms.
+    pub start_ms: u64,
+    /// The word of its channel.
+    pub channel: String,
+    /// Its source, or empty.
+    pub source: String,
+    /// Its campaign, or empty.
+    pub campaign: String,
+    /// Country, or empty.
+    pub country: String,
+    /// Region of the shard.
+    pub region: String,
+    /// The word of its device.
+    pub device: String,
+    /// Engagement, 0–100.
+    pub engagement: u8,
+    /// Intent, 0–100.
+    pub intent: u8,
+    /// The word of its standing.
+    pub standing: String,
+    /// Whether it was made by the simulator.
+    pub simulated: bool,
+    /// Its page views.
+    pub views: Vec<ViewFact>,
+}
+
+impl VisitFact {
+    /// The value of a dimension, for page view `view` where the dimension belongs to one.
+    #[must_use]
+    pub fn value<'a>(&'a self, dimension: Dimension, view: &'a ViewFact) -> Cow<'a, str> {
+        let text = match dimension {
+            Dimension::Item => &view.item,
+            Dimension::Topic => &view.topic,
+            Dimension::Author => &view.author,
+            Dimension::Stage => &view.stage,
+            Dimension::Type => &view.kind,
+            Dimension::Channel => &self.channel,
+            Dimension::Source => &self.source,
+            Dimension::Campaign => &self.campaign,
+            Dimension::Country => &self.country,
+            Dimension::Region => &self.region,
+            Dimension::Device => &self.device,
+            Dimension::Standing => &self.standing,
+            Dimension::Entry => self.views.first().map_or(&view.item, |v| &v.item),
+            Dimension::Exit => self.views.last().map_or(&view.item, |v| &v.item),
+            Dimension::Path => {
+                return visit::content_path(self.views.iter().map(|v| v.item.as_str())).into();
+            }
+            Dimension::Hour => return self.start("%Y-%m-%dT%H:00Z").into(),
+            Dimension::Day => return self.start("%Y-%m-%d").into(),
+        };
+        if text.is_empty() { NONE.into() } else { text.as_str().into() }
+    }
+
+    fn start(&self, format: &str) -> String {
+        let ms = i64::try_from(self.start_ms).unwrap_or(i64::MAX);
+        jiff::Timestamp::from_millisecond(ms)
+            .map_or_else(|_| NONE.to_string(), |t| t.strftime(format).to_string())
+    }
+}

@@ -1,0 +1,110 @@
+//! Which facts an answer is about.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::dimension::Dimension;
+use super::fact::{ViewFact, VisitFact};
+use crate::limit;
+
+/// A condition: `["is", "stage", ["decision"]]`, `["and", […]]`, `["or", […]]`, `["not", …]`.
+///
+/// Conditions are asked of one page view at a time, together with its visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a filter is [\"is\"|\"is_not\"|\"contains\"|\"contains_not\", dimension, \
+                 [values]], [\"and\"|\"or\", [filters]] or [\"not\", filter]"
+)]
+pub enum Filter {
+    /// A comparison with values, any of which will do.
+    Compare(Comparison, Dimension, Vec<String>),
+    /// Several conditions.
+    Group(Group, Vec<Filter>),
+    /// The opposite.
+    Not(Not, Box<Filter>),
+}
+
+/// How a value is compared; letters of either case are the same in `contains`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// Equals one of the values.
+    Is,
+    /// Equals none of them.
+    IsNot,
+    /// Contains one of them.
+    Contains,
+    /// Contains none of them.
+    ContainsNot,
+}
+
+/// How conditions go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// All of them hold.
+    And,
+    /// One of them holds.
+    Or,
+}
+
+/// The word of [`Filter::Not`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Not {
+    /// `"not"`.
+    Not,
+}
+
+impl Filter {
+    /// Whether the condition holds for a page view of a visit.
+    #[must_use]
+    pub fn holds(&self, visit: &VisitFact, view: &ViewFact) -> bool {
+        match self {
+            Self::Compare(comparison, dimension, values) => {
+                let value = visit.value(*dimension, view);
+                let is = || values.iter().any(|v| *v == value);
+                let contains = || {
+                    let value = value.to_lowercase();
+                    values.iter().any(|v| value.contains(&v.to_lowercase()))
+                };
+                match comparison {
+                    Comparison::Is => is(),
+                    Comparison::IsNot => !is(),
+                    Comparison::Contains => contains(),
+                    Comparison::ContainsNot => !contains(),
+                }
+            }
+            Self::Group(Group::And, all) => all.iter().all(|f| f.holds(visit, view)),
+            Self::Group(Group::Or, any) => any.iter().any(|f| f.holds(visit, view)),
+            Self::Not(_, filter) => !filter.holds(visit, view),
+        }
+    }
+
+    /// Whether a dimension is asked for anywhere in it.
+    #[must_use]
+    pub fn mentions(&self, dimension: Dimension) -> bool {
+        match self {
+            Self::Compare(_, d, _) => *d == dimension,
+            Self::Group(_, filters) => filters.iter().any(|f| f.mentions(dimension)),
+            Self::Not(_, filter) => filter.mentions(dimension),
+        }
+    }
+
+    /// Clauses in it, itself included; `None` when one has too many values or none.
+    pub(super) fn clauses(&self) -> Option<usize> {
+        let nested =
+            |filters: &[Self]| filters.iter().try_fold(1, |sum, f| f.clauses().map(|n| sum + n));
+        match self {
+            Self::Compare(_, _, values) => {
+                (!values.is_empty() && values.len() <= limit::VALUES).then_some(1)
+            }
+            Self::Group(_, filters) => nested(filters),
+            Self::Not(_, filter) => filter.clauses().map(|n| n + 1),
+        }
+    }
+}

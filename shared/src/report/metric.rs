@@ -1,0 +1,115 @@
+//! What an answer counts.
+
+use serde::{Deserialize, Serialize};
+
+use super::fact::{ViewFact, VisitFact};
+use crate::histogram::Histogram;
+use crate::page_view::percent;
+
+/// What an answer counts, for the facts of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Visits with at least one page view in the row.
+    Visits,
+    /// Page views.
+    Pageviews,
+    /// Engaged time, ms, summed.
+    EngagedMs,
+    /// Median over the row's visits of the engaged time that each gave to the row, ms.
+    EngagedMsMedian,
+    /// Words read against words shown, 0–100.
+    ReadThrough,
+    /// Median depth of the page views, 0–100.
+    Depth,
+    /// Hand-raises.
+    HandRaises,
+    /// Median engagement of the row's visits, 0–100.
+    Engagement,
+    /// Median intent of the row's visits, 0–100.
+    Intent,
+    /// Points of the page views, summed.
+    Points,
+}
+
+/// The counts behind one row; adding two cells of disjoint facts is exact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    visits: u64,
+    pageviews: u64,
+    engaged_ms: u64,
+    engaged: Histogram,
+    words: u64,
+    words_read: u64,
+    depth: Histogram,
+    hand_raises: u64,
+    engagement: Histogram,
+    intent: Histogram,
+    points: u64,
+}
+
+impl Cell {
+    /// Counts the page views that one visit brings to the row.
+    pub(super) fn add<'a>(
+        &mut self,
+        visit: &VisitFact,
+        views: impl IntoIterator<Item = &'a ViewFact>,
+    ) {
+        let mut engaged_ms = 0;
+        for view in views {
+            self.pageviews += 1;
+            engaged_ms += u64::from(view.view.engaged_ms);
+            self.words += u64::from(view.view.words());
+            self.words_read += u64::from(view.words_read);
+            self.depth.add(u64::from(view.view.depth()));
+            self.hand_raises += u64::from(view.view.hand_raises.total());
+            self.points += u64::from(view.points);
+        }
+        self.visits += 1;
+        self.engaged_ms += engaged_ms;
+        self.engaged.add(engaged_ms);
+        self.engagement.add(u64::from(visit.engagement));
+        self.intent.add(u64::from(visit.intent));
+    }
+
+    /// Takes over the counts of disjoint facts.
+    pub fn merge(&mut self, other: &Self) {
+        self.visits += other.visits;
+        self.pageviews += other.pageviews;
+        self.engaged_ms += other.engaged_ms;
+        self.engaged.merge(&other.engaged);
+        self.words += other.words;
+        self.words_read += other.words_read;
+        self.depth.merge(&other.depth);
+        self.hand_raises += other.hand_raises;
+        self.engagement.merge(&other.engagement);
+        self.intent.merge(&other.intent);
+        self.points += other.points;
+    }
+
+    /// The figure of a metric; `None` where there is nothing to take it from.
+    #[must_use]
+    pub fn figure(&self, metric: Metric) -> Option<u64> {
+        match metric {
+            Metric::Visits => Some(self.visits),
+            Metric::Pageviews => Some(self.pageviews),
+            Metric::EngagedMs => Some(self.engaged_ms),
+            Metric::EngagedMsMedian => self.engaged.median(),
+            Metric::ReadThrough if self.words == 0 => None,
+            Metric::ReadThrough => Some(share(self.words_read, self.words)),
+            Metric::Depth => self.depth.median(),
+            Metric::HandRaises => Some(self.hand_raises),
+            Metric::Engagement => self.engagement.median(),
+            Metric::Intent => self.intent.median(),
+            Metric::Points => Some(self.points),
+        }
+    }
+}
+
+/// As [`percent`], for sums that outgrow 32 bits.
+fn share(part: u64, whole: u64) -> u64 {
+    match (u32::try_from(part), u32::try_from(whole)) {
+        (Ok(part), Ok(whole)) => u64::from(percent(part, whole)),
+        _ => (u128::from(part) * 100 / u128::from(whole)) as u64,
+    }
+}

@@ -1,0 +1,24 @@
+//! The answer to one question, from facts that stay where they were made.
+//!
+//! A [`Question`] travels to every shard; each folds its [`VisitFact`]s into a [`Partial`];
+//! partials merge (associative, commutative, exact) into one, and that finishes as rows.
+//!
+//! # Why is a visit dated by its start, with everything in it?
+//! One rule for visits and page views makes days add up: no visit is in two days, and the sum
+//! of a month's days is the month, for every count.
+
+mod dimension;
+mod fact;
+mod filter;
+mod metric;
+mod partial;
+mod question;
+mod range;
+
+pub use dimension::Dimension;
+pub use fact::{ViewFact, VisitFact};
+pub use filter::Filter;
+pub use metric::{Cell, Metric};
+pub use partial::{Partial, Row};
+pub use question::{Asked, Invalid, Order, Question};
+pub use range::{DateRange, Range};

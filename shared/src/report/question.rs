@@ -1,0 +1,131 @@
+//! What is asked, checked.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::dimension::Dimension;
+use super::filter::Filter;
+use super::metric::Metric;
+use super::range::{DateRange, Range};
+use crate::limit;
+
+/// A question as it is asked: the body of `POST /api/v1/query`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// The site.
+    pub site: String,
+    /// What to count: 1 to [`limit::METRICS`].
+    pub metrics: Vec<Metric>,
+    /// Which days.
+    pub date_range: DateRange,
+    /// What to divide by: at most [`limit::DIMENSIONS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<Dimension>,
+    /// Which facts: all of these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Filter>,
+    /// In which order. Unless said: by time if divided by time, else by the first metric, largest
+    /// first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order_by: Vec<(Key, Order)>,
+    /// How many rows at most; 1,000 unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// How many rows to pass over.
+    #[serde(default)]
+    pub offset: usize,
+}
+
+/// What rows can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "order_by names a metric or a dimension")]
+pub enum Key {
+    /// A figure of the row.
+    Metric(Metric),
+    /// A name of the row.
+    Dimension(Dimension),
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Smallest first.
+    Asc,
+    /// Largest first.
+    Desc,
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// The field at fault.
+    pub field: &'static str,
+    /// What is wrong, in words for the one who asked.
+    pub detail: String,
+}
+
+/// A question that has an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// What to count.
+    pub metrics: Vec<Metric>,
+    /// Which visits, by their start.
+    pub range: Range,
+    /// What to divide by.
+    pub dimensions: Vec<Dimension>,
+    /// Which facts.
+    pub filters: Vec<Filter>,
+    /// In which order.
+    pub order_by: Vec<(Key, Order)>,
+    /// How many rows at most.
+    pub limit: usize,
+    /// How many rows to pass over.
+    pub offset: usize,
+}
+
+impl Asked {
+    /// Checks the question, as seen at `now_ms`.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that makes no sense, and why.
+    pub fn check(&self, now_ms: u64) -> Result<Question, Invalid> {
+        let need = |ok: bool, field, detail: String| {
+            if ok { Ok(()) } else { Err(Invalid { field, detail }) }
+        };
+        let (most, count) = (limit::METRICS, self.metrics.len());
+        need((1..=most).contains(&count), "metrics", format!("1 to {most} metrics, not {count}"))?;
+        let (most, count) = (limit::DIMENSIONS, self.dimensions.len());
+        need(count <= most, "dimensions", format!("at most {most} dimensions, not {count}"))?;
+        let range = self.date_range.span(now_ms).ok_or_else(|| Invalid {
+            field: "date_range",
+            detail: format!("dates in order, at most {} days apart", limit::DAYS),
+        })?;
+        let clauses = self.filters.iter().try_fold(0, |sum, f| f.clauses().map(|n| sum + n));
+        let detail =
+            format!("at most {} clauses, each with 1 to {} values", limit::CLAUSES, limit::VALUES);
+        need(clauses.is_some_and(|n| n <= limit::CLAUSES), "filters", detail)?;
+        for (key, _) in &self.order_by {
+            let asked = match key {
+                Key::Metric(metric) => self.metrics.contains(metric),
+                Key::Dimension(dimension) => self.dimensions.contains(dimension),
+            };
+            need(asked, "order_by", "only what the question asks for can order it".into())?;
+        }
+        let rows = self.limit.unwrap_or(1_000);
+        need((1..=limit::ROWS).contains(&rows), "limit", format!("1 to {}", limit::ROWS))?;
+        Ok(Question {
+            metrics: self.metrics.clone(),
+            range,
+            dimensions: self.dimensions.clone(),
+            filters: self.filters.clone(),
+            order_by: self.order_by.clone(),
+            limit: rows,
+            offset: self.offset,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Answers: JSON, and problems in one form.
+
+use serde::Serialize;
+use ungated_shared::refusal::Refusal;
+use worker::{Response, Result};
+
+/// A problem of the API, as RFC 9457 has it, with a stable `code`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    code: &'static str,
+    detail: String,
+}
+
+impl Problem {
+    fn new(
+        status: u16,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self { kind: "about:blank", title, status, code, detail: detail.into() }
+    }
+
+    /// 400: the request makes no sense.
+    pub fn invalid(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(400, code, "The request makes no sense", detail)
+    }
+
+    /// 401: no token, or one that opens nothing.
+    pub fn unauthorized() -> Self {
+        Self::new(401, "unauthorized", "A token is needed", "Send Authorization: Bearer TOKEN.")
+    }
+
+    /// 404: nothing there.
+    pub fn not_found() -> Self {
+        Self::new(404, "not_found", "Nothing is here", "The README lists the paths.")
+    }
+
+    /// 404: no such site.
+    pub fn unknown_site(site: &str) -> Self {
+        let detail = format!("There is no site {site:?}.");
+        Self::new(404, "unknown_site", "No such site", detail)
+    }
+
+    /// 405: another method is needed.
+    pub fn method(needed: &'static str) -> Self {
+        Self::new(405, "method", "Another method is needed", format!("Use {needed}."))
+    }
+
+    /// 413: the body is too large.
+    pub fn too_large(most: usize) -> Self {
+        Self::new(413, "too_large", "The body is too large", format!("At most {most} bytes."))
+    }
+
+    /// 503: a part of us did not answer; the log says which.
+    pub fn unavailable(what: &str, error: &worker::Error) -> Self {
+        worker::console_error!("unavailable: {what}: {error}");
+        Self::new(503, "unavailable", "Try again", format!("The {what} did not answer."))
+    }
+
+    /// The response.
+    pub fn response(&self) -> Result<Response> {
+        let mut response = json(self)?.with_status(self.status);
+        response.headers_mut().set("content-type", "application/problem+json")?;
+        if self.status == 401 {
+            response.headers_mut().set("www-authenticate", "Bearer")?;
+        }
+        Ok(response)
+    }
+}
+
+/// A JSON answer that nobody may keep.
+pub fn json<T: Serialize>(value: &T) -> Result<Response> {
+    let mut response = Response::from_json(value)?;
+    response.headers_mut().set("cache-control", "no-store")?;
+    Ok(response)
+}
+
+/// 202: the hit is durable.
+pub fn accepted() -> Result<Response> {
+    with_cors(Response::empty()?.with_status(202))
+}
+
+/// The answer to a hit that was turned away.
+pub fn refused(refusal: Refusal) -> Result<Response> {
+    let mut response = Response::ok(refusal.code())?.with_status(refusal.status());
+    response.headers_mut().set("x-ungated-refused", refusal.code())?;
+    if refusal == Refusal::Unavailable {
+        response.headers_mut().set("retry-after", "5")?;
+    }
+    with_cors(response)
+}
+
+/// What a browser asks before an unusual request from another origin. Ours needs none; a
+/// site's own code may send one.
+pub fn preflight() -> Result<Response> {
+    let mut response = Response::empty()?.with_status(204);
+    response.headers_mut().set("access-control-allow-methods", "POST")?;
+    response.headers_mut().set("access-control-allow-headers", "content-type")?;
+    response.headers_mut().set("access-control-max-age", "86400")?;
+    with_cors(response)
+}
+
+/// Hits come from every site; none carries credentials.
+fn with_cors(mut response: Response) -> Result<Response> {
+    response.headers_mut().set("access-control-allow-origin", "*")?;
+    response.headers_mut().set("access-control-expose-headers", "x-ungated-refused")?;
+    response.headers_mut().set("cache-control", "no-store")?;
+    Ok(response)
+}

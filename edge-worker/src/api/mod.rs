@@ -1,0 +1,93 @@
+//! Questions and their answers over HTTP.
+
+mod access;
+mod live;
+mod quality;
+mod query;
+
+use serde::Serialize;
+use ungated_shared::model::Model;
+use worker::{Env, Error, Method, Request, Response, Result};
+
+use crate::answer::{Problem, json};
+use crate::object::{self, Shard};
+use crate::shard::{Addressed, Call};
+use crate::site;
+
+/// Answers everything under `/api/`.
+pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
+    let path = request.path();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let method = request.method();
+    let answered = match parts.as_slice() {
+        ["api", "v1", "query"] if method == Method::Post => query::answer(&mut request, env).await,
+        ["api", "v1", "query"] => Err(Problem::method("POST")),
+        ["api", "v1", "sites"] if method == Method::Get => access::sites(&request, env),
+        ["api", "v1", "sites", site, "live"] if method == Method::Get => {
+            live::answer(&request, env, site).await
+        }
+        ["api", "v1", "sites", site, "quality"] if method == Method::Get => {
+            quality::answer(&request, env, site).await
+        }
+        ["api", "v1", "sites"] | ["api", "v1", "sites", _, "live" | "quality"] => {
+            Err(Problem::method("GET"))
+        }
+        _ => Err(Problem::not_found()),
+    };
+    answered.unwrap_or_else(|problem| problem.response())
+}
+
+/// An answer or the problem that stands in its way; the outer kind is for answers that cannot
+/// even be written.
+type Answer = std::result::Result<Result<Response>, Problem>;
+
+/// Answers `/healthz`.
+pub fn health() -> Result<Response> {
+    #[derive(Serialize)]
+    struct Health {
+        ok: bool,
+        model: String,
+    }
+    json(&Health { ok: true, model: model() })
+}
+
+/// The hash of the model that scores here.
+fn model() -> String {
+    format!("{:016x}", Model::DEFAULT.hash())
+}
+
+/// How many shards were asked, and how many answered.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+struct Coverage {
+    shards: usize,
+    answered: usize,
+}
+
+/// Asks every shard of a site at once. A shard that does not answer is missing from the result
+/// and shows in the coverage; it is never silently nothing.
+async fn ask_shards<T: serde::de::DeserializeOwned>(
+    env: &Env,
+    site: &str,
+    call: impl Fn() -> Call,
+) -> std::result::Result<(Vec<T>, Coverage), Problem> {
+    let unavailable = |error: Error| Problem::unavailable("site's object", &error);
+    let stub = object::site(env, site).map_err(unavailable)?;
+    let shards: Vec<Shard> = object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
+    let asked = shards.iter().map(|shard| async {
+        let call = Addressed { shard: shard.clone(), call: call() };
+        object::ask::<_, T>(&shard.stub(env)?, &call).await
+    });
+    let answers = futures_util::future::join_all(asked).await;
+    let mut coverage = Coverage { shards: shards.len(), answered: 0 };
+    let mut partials = Vec::new();
+    for (shard, answer) in shards.iter().zip(answers) {
+        match answer {
+            Ok(partial) => {
+                coverage.answered += 1;
+                partials.push(partial);
+            }
+            Err(error) => worker::console_error!("shard {} did not answer: {error}", shard.name()),
+        }
+    }
+    Ok((partials, coverage))
+}

@@ -1,0 +1,80 @@
+//! `GET /api/v1/sites/{site}/quality`: what became of every hit.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ungated_shared::refusal::Refusal;
+use ungated_shared::report::DateRange;
+use worker::{Date, Env, Request};
+
+use super::{Answer, Coverage, access, ask_shards};
+use crate::answer::{Problem, json};
+use crate::ledger::{ACCEPTED, DUPLICATE, LOST, PARITY, Span};
+use crate::shard::Call;
+use crate::{object, registry};
+
+type Counts = BTreeMap<String, i64>;
+
+#[derive(Serialize)]
+struct Answered {
+    /// `accepted` and all of `refused`.
+    received: i64,
+    accepted: i64,
+    refused: Counts,
+    /// Accepted hits that said nothing new.
+    duplicate: i64,
+    /// Page views scored differently by page and edge. Must be 0.
+    parity: i64,
+    /// Hits that pages sent and that never came.
+    lost: i64,
+    /// Hits that named no site we know, by reason: of all sites together.
+    unsited: Counts,
+    coverage: Coverage,
+}
+
+pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
+    access::may_read(request, env, site)?;
+    let span = span(request)?;
+    let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
+    let mut counts = Counts::new();
+    for (code, n) in shards.into_iter().flatten() {
+        *counts.entry(code).or_default() += n;
+    }
+    let unsited: Counts = match object::registry(env) {
+        Ok(stub) => object::ask(&stub, &registry::Call::Ledger(span)).await,
+        Err(error) => Err(error),
+    }
+    .map_err(|error| Problem::unavailable("registry", &error))?;
+
+    let of = |code: &str| counts.get(code).copied().unwrap_or(0);
+    let refused = Refusal::ALL.into_iter().map(|r| (r.code().to_string(), of(r.code())));
+    let refused: Counts = refused.filter(|(_, n)| *n > 0).collect();
+    Ok(json(&Answered {
+        received: of(ACCEPTED) + refused.values().sum::<i64>(),
+        accepted: of(ACCEPTED),
+        refused,
+        duplicate: of(DUPLICATE),
+        parity: of(PARITY),
+        lost: of(LOST),
+        unsited,
+        coverage,
+    }))
+}
+
+/// The days asked about: `date_range` as in a question, two dates with a comma between; today
+/// unless said.
+fn span(request: &Request) -> Result<Span, Problem> {
+    let url = request.url().map_err(|e| Problem::invalid("url", e.to_string()))?;
+    let asked = url.query_pairs().find(|(name, _)| name == "date_range");
+    let asked = asked.map_or_else(|| "day".to_string(), |(_, value)| value.into_owned());
+    let json = match asked.split_once(',') {
+        Some((first, last)) => serde_json::json!([first, last]),
+        None => serde_json::json!(asked),
+    };
+    let range: DateRange =
+        serde_json::from_value(json).map_err(|e| Problem::invalid("date_range", e.to_string()))?;
+    let range = range
+        .span(Date::now().as_millis())
+        .ok_or_else(|| Problem::invalid("date_range", "dates in order, not too far apart"))?;
+    Ok(Span { from: range.from, to: range.to })
+}

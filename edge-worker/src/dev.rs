@@ -1,0 +1,42 @@
+//! What development may do and production may not: set the clock, and say that a reader is
+//! simulated.
+
+use serde::Deserialize;
+use worker::{Date, Env, Request};
+
+/// The header that carries it, as JSON: `{"now": 1763769600000, "simulated": true}`.
+const HEADER: &str = "x-ungated-dev";
+
+/// Whence a hit's time comes, and whether its reader is real.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wish {
+    now: Option<u64>,
+    simulated: bool,
+}
+
+/// The circumstances of a hit.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Unix ms. The server's clock, always, in production.
+    pub now_ms: u64,
+    /// Whether the reader is simulated.
+    pub simulated: bool,
+}
+
+impl Moment {
+    /// Reads the circumstances. The header counts only where the variable `UNGATED_DEV` is `1`,
+    /// which no deployed configuration sets.
+    pub fn of(request: &Request, env: &Env) -> Self {
+        let wish = if env.var("UNGATED_DEV").is_ok_and(|v| v.to_string() == "1") {
+            let header = request.headers().get(HEADER).ok().flatten();
+            header.and_then(|h| serde_json::from_str(&h).ok()).unwrap_or_default()
+        } else {
+            Wish::default()
+        };
+        Self {
+            now_ms: wish.now.unwrap_or_else(|| Date::now().as_millis()),
+            simulated: wish.simulated,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What became of every hit, by 15-minute bucket: written in the transaction of the data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use worker::Result;
+
+use crate::sql::Sql;
+
+/// The table. `n` can fall for `lost`, when a late hit fills a gap.
+pub const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS ledger (
+    bucket_ms INTEGER NOT NULL,
+    code      TEXT    NOT NULL,
+    n         INTEGER NOT NULL,
+    PRIMARY KEY (bucket_ms, code)
+) STRICT, WITHOUT ROWID";
+
+/// Hits that were stored.
+pub const ACCEPTED: &str = "accepted";
+/// Accepted hits that said nothing new: sent twice, or overtaken.
+pub const DUPLICATE: &str = "duplicate";
+/// Page views whose own points differ from ours under the same model. Must be 0.
+pub const PARITY: &str = "parity";
+/// Hits that pages sent (by their numbers) and that never came.
+pub const LOST: &str = "lost";
+
+const BUCKET_MS: u64 = 15 * 60 * 1000;
+
+/// A span of time, Unix ms, its end not included.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Span {
+    /// First millisecond.
+    pub from: u64,
+    /// First millisecond after it.
+    pub to: u64,
+}
+
+/// Adds to a count.
+pub fn add(sql: &Sql, now_ms: u64, code: &str, n: i64) -> Result<()> {
+    if n == 0 {
+        return Ok(());
+    }
+    let bucket = now_ms / BUCKET_MS * BUCKET_MS;
+    sql.run(
+        "INSERT INTO ledger VALUES (?, ?, ?)
+         ON CONFLICT (bucket_ms, code) DO UPDATE SET n = n + excluded.n",
+        vec![sql.ms(bucket), code.into(), n.into()],
+    )
+}
+
+/// Counts by code, over the buckets that begin in a span.
+pub fn read(sql: &Sql, span: Span) -> Result<BTreeMap<String, i64>> {
+    let rows = sql.rows(
+        "SELECT code, sum(n) FROM ledger WHERE bucket_ms >= ? AND bucket_ms < ? GROUP BY code",
+        vec![sql.ms(span.from), sql.ms(span.to)],
+    )?;
+    Ok(rows.into_iter().map(|row| (row.text(0), row.int(1))).collect())
+}

@@ -1,0 +1,142 @@
+//! The visit shard: the object that assembles, scores and keeps the visits of one site in one
+//! region.
+
+mod close;
+mod facts;
+mod ingest;
+mod live;
+mod store;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use ungated_shared::report::Question;
+use worker::{Date, DurableObject, Env, Request, Response, Result, State, durable_object};
+
+pub use live::Live;
+
+use crate::ingest::Admitted;
+use crate::ledger::{self, Span};
+use crate::object::{self, Shard};
+use crate::site;
+use crate::sql::Sql;
+
+/// A call, with the name of the shard it is for: an object does not always know its own.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Addressed {
+    /// Which shard.
+    pub shard: Shard,
+    /// What it is to do.
+    pub call: Call,
+}
+
+/// A call to a shard.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Call {
+    /// Store a hit. Answers `Option<String>`: the code of a refusal.
+    Ingest(Box<Admitted>),
+    /// Count a hit that was refused before it came here. Answers `()`.
+    Refused {
+        /// When, Unix ms.
+        now_ms: u64,
+        /// The code.
+        code: String,
+    },
+    /// Answer a question. Answers `Partial`.
+    Report(Question),
+    /// Who reads now. Answers [`Live`].
+    Live {
+        /// When, Unix ms.
+        now_ms: u64,
+    },
+    /// What became of hits. Answers `BTreeMap<String, i64>`.
+    Ledger(Span),
+}
+
+/// A visit shard.
+#[durable_object(alarm)]
+pub struct VisitShard {
+    state: State,
+    env: Env,
+    sql: Sql,
+    ready: Cell<bool>,
+    armed: Cell<bool>,
+}
+
+impl DurableObject for VisitShard {
+    fn new(state: State, env: Env) -> Self {
+        let sql = Sql::of(&state);
+        Self { state, env, sql, ready: Cell::new(false), armed: Cell::new(false) }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        let Addressed { shard, call } = object::call(&mut request).await?;
+        self.prepare()?;
+        match call {
+            Call::Ingest(hit) => {
+                self.register(&shard).await?;
+                let outcome = ingest::store(&self.sql, &hit)?;
+                self.arm().await?;
+                object::reply(&outcome.map(|refusal| refusal.code()))
+            }
+            Call::Refused { now_ms, code } => {
+                self.register(&shard).await?;
+                ledger::add(&self.sql, now_ms, &code, 1)?;
+                object::reply(&())
+            }
+            Call::Report(question) => object::reply(&facts::answer(&self.sql, &shard, &question)?),
+            Call::Live { now_ms } => object::reply(&live::read(&self.sql, now_ms)?),
+            Call::Ledger(span) => object::reply(&ledger::read(&self.sql, span)?),
+        }
+    }
+
+    /// Closes visits. Alarms may come twice or late; closing is idempotent and looks at the
+    /// clock, not at the alarm.
+    async fn alarm(&self) -> Result<Response> {
+        self.prepare()?;
+        let next_ms = close::close(&self.sql, Date::now().as_millis())?;
+        self.armed.set(false);
+        if let Some(wait_ms) = next_ms {
+            self.wake_in(wait_ms).await?;
+        }
+        Response::empty()
+    }
+}
+
+impl VisitShard {
+    fn prepare(&self) -> Result<()> {
+        if !self.ready.get() {
+            self.sql.transaction(|| store::migrate(&self.sql))?;
+            self.ready.set(true);
+        }
+        Ok(())
+    }
+
+    /// Makes itself known to the site before it keeps anything, so that no fact lies where no
+    /// question comes.
+    async fn register(&self, shard: &Shard) -> Result<()> {
+        if store::is_registered(&self.sql)? {
+            return Ok(());
+        }
+        let site = object::site(&self.env, &shard.site)?;
+        object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
+        store::set_registered(&self.sql)
+    }
+
+    /// Sees to it that an alarm is set. Asked on every hit, so that a chain of alarms that broke
+    /// is mended by the next reader.
+    async fn arm(&self) -> Result<()> {
+        if !self.armed.get() && self.state.storage().get_alarm().await?.is_none() {
+            self.wake_in(close::AFTER_MS).await?;
+        }
+        self.armed.set(true);
+        Ok(())
+    }
+
+    async fn wake_in(&self, ms: u64) -> Result<()> {
+        self.state.storage().set_alarm(Duration::from_millis(ms)).await?;
+        self.armed.set(true);
+        Ok(())
+    }
+}

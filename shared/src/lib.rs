@@ -5,7 +5,7 @@
 //!
 //! | Noun | Module | Who calls it |
 //! |---|---|---|
-//! | Signal | [`recorder`], [`engaged`] | tracker, simulator |
+//! | Signal | [`recorder`], [`engaged`], [`hand_raise`] | tracker, simulator |
 //! | Page view | [`page_view`] | all |
 //! | Hit | [`hit`], [`page_url`], [`text`], [`refusal`] | edge, simulator |
 //! | Item, source, device | [`item`], [`source`], [`device`] | edge |
@@ -27,6 +27,7 @@ extern crate alloc;
 
 pub mod device;
 pub mod engaged;
+pub mod hand_raise;
 #[cfg(feature = "json")]
 pub mod histogram;
 #[cfg(feature = "json")]

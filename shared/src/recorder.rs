@@ -153,7 +153,7 @@ impl Recorder {
         if seen == 0 {
             return;
         }
-        let (mut given, mut largest) = (0, 0);
+        let (mut given, mut largest, mut most) = (0, 0, 0);
         for (i, &px) in shares.iter().enumerate() {
             if px == 0 {
                 continue;
@@ -161,8 +161,8 @@ impl Recorder {
             let ms = (u64::from(step) * u64::from(px) / seen) as u32;
             self.view.sections.at(i).ms += ms;
             given += ms;
-            if px > shares[largest] {
-                largest = i;
+            if px > most {
+                (largest, most) = (i, px);
             }
         }
         self.view.sections.at(largest).ms += step - given;

@@ -1,0 +1,147 @@
+use proptest::collection::vec;
+use proptest::prelude::*;
+use ungated_shared::engaged::{IDLE_AFTER_MS, MEDIA_FOR_MS};
+use ungated_shared::page_view::HandRaise;
+use ungated_shared::recorder::{Recorder, Signal};
+
+fn signal() -> impl Strategy<Value = Signal> {
+    prop_oneof![
+        4 => Just(Signal::Active),
+        1 => any::<bool>().prop_map(Signal::Visible),
+        1 => any::<bool>().prop_map(Signal::Focused),
+        1 => any::<bool>().prop_map(Signal::Media),
+        4 => (0..5_000u32, 1..1_200u32)
+            .prop_map(|(top_px, h)| Signal::Scroll { top_px, bottom_px: top_px + h }),
+        1 => Just(Signal::HandRaise(HandRaise::Mail)),
+    ]
+}
+
+fn opened() -> Recorder {
+    let mut page = Recorder::NEW;
+    page.begin(0, true, true);
+    page.content(100, 4_000);
+    for i in 0..5u32 {
+        page.section(i as usize, 200, 100 + i * 800, 100 + (i + 1) * 800);
+    }
+    page.viewport(0, 900);
+    page
+}
+
+/// Engaged time, computed from the definition alone: looks at every single millisecond.
+fn by_definition(script: &[(u32, Signal)], end_ms: u32) -> u32 {
+    let (mut visible, mut focused) = (true, true);
+    let (mut active_until, mut media_until) = (IDLE_AFTER_MS, 0);
+    let (mut engaged, mut at) = (0, 0);
+    let mut next = script.iter().peekable();
+    for now in 0..end_ms {
+        while let Some((wait, signal)) = next.peek() {
+            if at + wait > now {
+                break;
+            }
+            at += wait;
+            next.next();
+            match signal {
+                Signal::Active | Signal::Scroll { .. } | Signal::HandRaise(_) => {
+                    active_until = at + IDLE_AFTER_MS;
+                }
+                Signal::Visible(is) | Signal::Focused(is) => {
+                    match signal {
+                        Signal::Visible(_) => visible = *is,
+                        _ => focused = *is,
+                    }
+                    if *is {
+                        active_until = at + IDLE_AFTER_MS;
+                    }
+                }
+                Signal::Media(true) => media_until = at + MEDIA_FOR_MS,
+                Signal::Media(false) => media_until = at,
+            }
+        }
+        engaged += u32::from(visible && (now < media_until || (focused && now < active_until)));
+    }
+    engaged
+}
+
+proptest! {
+    #[test]
+    fn engaged_time_is_what_its_definition_says(script in vec((0..9_000u32, signal()), 0..20)) {
+        let mut page = opened();
+        let mut now = 0;
+        for (wait, signal) in &script {
+            now += wait;
+            page.signal(now, *signal);
+        }
+        let end = now + 7_000;
+        prop_assert_eq!(page.at(end).engaged_ms, by_definition(&script, end));
+    }
+
+    #[test]
+    fn sections_share_the_engaged_time(script in vec((0..9_000u32, signal()), 0..40)) {
+        let mut page = opened();
+        let mut now = 0;
+        for (wait, signal) in script {
+            now += wait;
+            page.signal(now, signal);
+            let view = page.at(now);
+            let shared: u32 = view.sections.as_slice().iter().map(|s| s.ms).sum();
+            prop_assert!(shared <= view.engaged_ms);
+            prop_assert!(view.engaged_ms <= now);
+        }
+    }
+
+    #[test]
+    fn later_snapshots_contain_earlier_ones(script in vec((0..9_000u32, signal()), 1..30)) {
+        let mut page = opened();
+        let (mut now, mut before) = (0, *page.at(0));
+        for (wait, signal) in script {
+            now += wait;
+            page.signal(now, signal);
+            let view = *page.at(now);
+            prop_assert_eq!(view.join(&before), view);
+            before = view;
+        }
+    }
+
+    #[test]
+    fn a_hidden_page_earns_nothing(script in vec((0..9_000u32, signal()), 0..30)) {
+        let mut page = opened();
+        page.signal(0, Signal::Visible(false));
+        let mut now = 0;
+        for (wait, signal) in script {
+            now += wait;
+            if signal != Signal::Visible(true) {
+                page.signal(now, signal);
+            }
+        }
+        prop_assert_eq!(page.at(now + 60_000).engaged_ms, 0);
+    }
+
+    /// Asking does not change what is recorded.
+    #[test]
+    fn reading_the_record_is_free(script in vec((0..9_000u32, signal()), 1..20)) {
+        let (mut asked, mut left) = (opened(), opened());
+        let mut now = 0;
+        for (wait, signal) in script {
+            asked.at(now + wait / 2);
+            now += wait;
+            asked.signal(now, signal);
+            left.signal(now, signal);
+        }
+        prop_assert_eq!(asked.at(now).engaged_ms, left.at(now).engaged_ms);
+        prop_assert_eq!(asked.at(now).bottom_px, left.at(now).bottom_px);
+    }
+}
+
+#[test]
+fn a_focused_but_idle_minute_is_five_seconds() {
+    let mut page = opened();
+    assert_eq!(page.at(60_000).engaged_ms, IDLE_AFTER_MS);
+}
+
+#[test]
+fn a_clock_that_steps_back_adds_nothing() {
+    let mut page = opened();
+    page.signal(4_000, Signal::Active);
+    page.signal(1_000, Signal::Active);
+    assert_eq!(page.at(3_000).engaged_ms, 4_000);
+}

@@ -1,0 +1,78 @@
+use proptest::collection::vec;
+use proptest::prelude::*;
+use ungated_shared::histogram::Histogram;
+use ungated_shared::report::{Asked, Partial, Question, VisitFact};
+
+use crate::any;
+
+fn question(dimensions: &str) -> Question {
+    let asked = format!(
+        r#"{{"site": "demo", "date_range": ["2025-11-19", "2025-11-23"],
+            "metrics": ["visits", "pageviews", "engaged_ms", "engaged_ms_median", "read_through",
+                        "depth", "hand_raises", "engagement", "intent", "points"],
+            "dimensions": {dimensions}, "filters": [["is_not", "stage", ["decision"]]]}}"#
+    );
+    serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000).unwrap()
+}
+
+fn partial(question: &Question, visits: &[VisitFact]) -> Partial {
+    let mut partial = Partial::default();
+    visits.iter().for_each(|visit| partial.add(question, visit));
+    partial
+}
+
+fn dimensions() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["[]", r#"["item"]"#, r#"["topic", "channel"]"#, r#"["path"]"#, r#"["time:hour"]"#, r#"["device"]"#])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// However visits are spread over shards and in whatever order shards answer.
+    #[test]
+    fn shards_answer_as_one(
+        visits in vec(any::visit_fact(), 0..24),
+        shards in vec(0..4usize, 24),
+        turn in 0..4usize,
+        dimensions in dimensions(),
+    ) {
+        let question = question(dimensions);
+        let whole = partial(&question, &visits);
+        let mut parts: Vec<Partial> = (0..4).map(|shard| {
+            let own = visits.iter().zip(&shards).filter(|(_, s)| **s == shard);
+            partial(&question, &own.map(|(v, _)| v.clone()).collect::<Vec<_>>())
+        }).collect();
+        parts.rotate_left(turn);
+        // As it travels.
+        let mut merged = Partial::default();
+        for part in parts {
+            let json = serde_json::to_string(&part).unwrap();
+            merged.merge(serde_json::from_str(&json).unwrap());
+        }
+        prop_assert_eq!(merged.rows(&question), whole.rows(&question));
+        prop_assert_eq!(merged, whole);
+    }
+
+    /// Days of a range add up to the range, for whatever is counted.
+    #[test]
+    fn days_add_up(visits in vec(any::visit_fact(), 0..24)) {
+        let by_day = partial(&question(r#"["time:day"]"#), &visits);
+        let whole = partial(&question("[]"), &visits);
+        let days = by_day.rows(&question(r#"["time:day"]"#));
+        let total = &whole.rows(&question("[]"))[0].metrics;
+        for counted in [0, 1, 2, 6, 9] {
+            let sum: u64 = days.iter().filter_map(|d| d.metrics[counted]).sum();
+            prop_assert_eq!(Some(sum), total[counted]);
+        }
+    }
+
+    #[test]
+    fn a_median_is_within_half_a_percent(mut values in vec(0..50_000_000u64, 1..60)) {
+        let mut histogram = Histogram::default();
+        values.iter().for_each(|v| histogram.add(*v));
+        values.sort_unstable();
+        let exact = values[(values.len() - 1) / 2];
+        let median = histogram.median().unwrap();
+        prop_assert!(median.abs_diff(exact) * 200 <= exact, "{median} for {exact}");
+    }
+}

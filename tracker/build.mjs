@@ -1,0 +1,46 @@
+// Links the tag: node tracker/build.mjs --bindgen DIR --out DIR
+//
+// DIR/u.js is the shim; DIR/u/core.HASH.js and DIR/u/core.HASH.wasm are immutable: their names
+// are their content's hash, so a page never mixes two versions.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const { values } = parseArgs({ options: { bindgen: { type: "string" }, out: { type: "string" } } });
+if (!values.bindgen || !values.out) {
+  console.error("usage: node tracker/build.mjs --bindgen DIR --out DIR");
+  process.exit(2);
+}
+const js = join(dirname(fileURLToPath(import.meta.url)), "js");
+const bindings = resolve(values.bindgen);
+
+async function bundle(entry, format, define) {
+  const { outputFiles } = await build({
+    entryPoints: [join(js, entry)],
+    alias: { bindgen: join(bindings, "core_bg.js") },
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    define,
+    target: "es2021",
+    legalComments: "none",
+  });
+  return outputFiles[0].contents;
+}
+
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+
+await rm(join(values.out, "u"), { recursive: true, force: true });
+await mkdir(join(values.out, "u"), { recursive: true });
+const wasm = await readFile(join(bindings, "core_bg.wasm"));
+const wasmName = `core.${hash(wasm)}.wasm`;
+const core = await bundle("core.ts", "esm", { WASM: JSON.stringify(wasmName) });
+const coreName = `core.${hash(core)}.js`;
+const shim = await bundle("shim.ts", "iife", { CORE: JSON.stringify(`u/${coreName}`) });
+await writeFile(join(values.out, "u", wasmName), wasm);
+await writeFile(join(values.out, "u", coreName), core);
+await writeFile(join(values.out, "u.js"), shim);

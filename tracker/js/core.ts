@@ -1,0 +1,162 @@
+// The core's listeners: which events, when. What they mean, the WASM knows.
+import * as wasm from "./link";
+import { content, describe } from "./describe";
+import { layout } from "./sections";
+import type { Core, HandRaise, Hit, Item, Shim } from "./types";
+
+const KINDS: HandRaise[] = ["mail", "call", "calendar", "chat", "copied", "named"];
+const HEAD = 6 + KINDS.length;
+
+/** A gap that ends a visit: `shared::visit::GAP_MS`. A page used again after it is viewed anew. */
+const GAP_MS = 30 * 60_000;
+/** Engaged seconds between the snapshots of a page that is read on and on. */
+const STEPS_S = [5, 10, 20, 40, 60];
+
+const now = (): number => performance.now() | 0;
+const visible = (): boolean => !document.hidden;
+
+export async function start(shim: Shim): Promise<Core> {
+  await wasm.load();
+  const element = content();
+  const item = describe(shim.tag, element);
+  const measure = layout(element, item);
+  let last = "";
+  let lastAt = 0;
+  let lastEngaged = 0;
+  let step = 0;
+  let timer = 0;
+  let touched = 0;
+
+  function open(): void {
+    const view = shim.view();
+    wasm.begin(view.begun | 0, view.visible, view.focused);
+    last = "";
+    lastEngaged = step = 0;
+    for (const [type, at, shown] of view.early.splice(0)) {
+      if (type === "focus" || type === "blur") wasm.focused(at | 0, type === "focus");
+      else wasm.visible(at | 0, shown);
+    }
+    measure();
+    send();
+  }
+
+  /** Sends what is known, unless nothing is new. */
+  function send(): void {
+    const record = snapshot(wasm.numbers(now()), item);
+    const text = JSON.stringify(record);
+    if (text === last) return;
+    last = text;
+    lastAt = now();
+    lastEngaged = record.e ?? 0;
+    shim.send(record);
+  }
+
+  // A page that is read for long tells so now and then; one that lies idle is silent.
+  function tick(): void {
+    timer = 0;
+    const engaged = wasm.numbers(now())[0] ?? 0;
+    const due = (STEPS_S[Math.min(step, STEPS_S.length - 1)] ?? 60) * 1000;
+    if (engaged - lastEngaged >= due - 50) {
+      step++;
+      send();
+    }
+    if (engaged > lastEngaged) wait();
+  }
+  function wait(): void {
+    timer ||= window.setTimeout(tick, 1000);
+  }
+
+  function awake(at: number): void {
+    if (lastAt && at - Math.max(lastAt, touched) > GAP_MS) {
+      shim.again();
+      open();
+    }
+    touched = at;
+    wait();
+  }
+
+  function on(types: string, handler: (at: number, event: Event) => void): void {
+    for (const type of types.split(" "))
+      addEventListener(
+        type,
+        (event) => {
+          try {
+            handler(event.timeStamp | 0, event);
+          } catch {
+            // Never into the page.
+          }
+        },
+        { capture: true, passive: true },
+      );
+  }
+
+  on("pointermove pointerdown wheel touchstart touchmove", (at) => {
+    if (at - touched < 100) return;
+    awake(at);
+    wasm.active(at);
+  });
+  on("scroll", (at, event) => {
+    if (event.target !== document) return;
+    awake(at);
+    wasm.scroll(at, Math.max(0, scrollY), Math.max(0, scrollY) + innerHeight);
+  });
+  on("resize", () => measure());
+  on("focus blur", (at, event) => {
+    if (event.target !== window && event.target !== document) return;
+    if (event.type === "focus") awake(at);
+    wasm.focused(at, event.type === "focus");
+  });
+  on("visibilitychange", (at) => {
+    if (visible()) awake(at);
+    wasm.visible(at, visible());
+    if (!visible()) send();
+  });
+  on("pagehide", (at) => {
+    // Comes while the page still counts as visible.
+    wasm.visible(at, false);
+    send();
+  });
+  on("pageshow", (_, event) => {
+    if (!(event as PageTransitionEvent).persisted) return;
+    shim.again();
+    open();
+  });
+  on("play playing pause ended timeupdate", (at, event) => {
+    if (event.target instanceof HTMLMediaElement) {
+      wasm.media(at, event.target);
+      wait();
+    }
+  });
+  on("click auxclick", (at, event) => {
+    for (const node of event.composedPath()) {
+      if (!(node instanceof HTMLElement)) continue;
+      const raised =
+        node.dataset["ungated"] !== undefined
+          ? wasm.marked(at, node)
+          : node instanceof HTMLAnchorElement && wasm.link(at, node);
+      if (raised) return send();
+      if (node instanceof HTMLAnchorElement) return;
+    }
+  });
+  new ResizeObserver(() => measure()).observe(element);
+
+  open();
+  wait();
+  return { score: () => wasm.score(now()) };
+}
+
+/** The numbers of `tracker::numbers` as the growing part of a hit. */
+function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
+  const at = (i: number): number => numbers[i] ?? 0;
+  const hex = (i: number): string => at(i).toString(16).padStart(8, "0");
+  const hit: Partial<Hit> = { i: item, e: at(0), d: [at(1), at(2)] };
+  const sections: [number, number][] = [];
+  for (let i = HEAD; i < numbers.length; i += 2) sections.push([at(i), at(i + 1)]);
+  if (sections.length) hit.x = sections;
+  KINDS.forEach((kind, i) => {
+    if (at(6 + i)) (hit.h ??= {})[kind] = at(6 + i);
+  });
+  hit.q = at(3);
+  hit.m = hex(4) + hex(5);
+  return hit;
+}

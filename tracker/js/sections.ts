@@ -1,0 +1,40 @@
+// Finds the sections under the headings, counts their words, and tells the core where they lie.
+import * as wasm from "./link";
+import type { Item } from "./types";
+
+const SKIP = "nav,aside,footer,script,style,noscript,template,svg,form,input,textarea,select,[hidden]";
+const HEADING = /^H[123]$/;
+
+/** Counts words once, sets the item's, and returns what tells the core the layout again. */
+export function layout(element: HTMLElement, item: Item): () => void {
+  const heads: (HTMLElement | null)[] = [null];
+  const words = [0];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+    acceptNode: (node) =>
+      node instanceof Element && node.matches(SKIP) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  });
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node instanceof HTMLElement) {
+      if (HEADING.test(node.tagName)) {
+        // What stands before the first heading is no section if it says nothing.
+        if (heads.length === 1 && !words[0]) heads[0] = node;
+        else words[heads.push(node) - 1] = 0;
+      }
+    } else {
+      const count = node.nodeValue?.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+      words[heads.length - 1]! += count;
+    }
+  }
+  item.w = words.reduce((sum, count) => sum + count, 0);
+
+  return () => {
+    const px = (y: number): number => Math.max(0, Math.round(y + scrollY));
+    const box = element.getBoundingClientRect();
+    const [top, bottom] = [px(box.top), px(box.bottom)];
+    const tops = heads.map((head) => (head ? px(head.getBoundingClientRect().top) : top));
+    wasm.content(top, bottom - top);
+    tops.forEach((start, i) => wasm.section(i, words[i] ?? 0, start, tops[i + 1] ?? bottom));
+    wasm.viewport(Math.max(0, scrollY), Math.max(0, scrollY) + innerHeight);
+  };
+}

@@ -1,0 +1,97 @@
+// u.js: the tag. Small, alone on its feet: it honours objection, notes what happens early, wakes
+// the core when the page is idle, and where the core cannot run still reports a plain page view.
+import type { Core, Early, Hit, Shim, Ungated } from "./types";
+
+declare const CORE: string; // the core's file name, with its content hash; set by the build
+
+const tag = document.currentScript as HTMLScriptElement | null;
+
+function start(tag: HTMLScriptElement): void {
+  const site = tag.dataset["site"];
+  const nav = navigator as Navigator & { globalPrivacyControl?: boolean };
+  if (nav.globalPrivacyControl || nav.doNotTrack === "1") return;
+  if (!site) return console.warn("ungated: the tag needs data-site");
+
+  let core: Core | undefined;
+  let view = open();
+
+  // One showing of one item. Its id lives in this variable and nowhere else.
+  function open() {
+    const bytes = crypto.getRandomValues(new Uint8Array(8));
+    return {
+      id: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+      sent: 0,
+      begun: performance.now(),
+      visible: !document.hidden,
+      focused: document.hasFocus(),
+      early: [] as Early[],
+    };
+  }
+
+  // The address without what could name a person: no fragment, of the query only utm_*.
+  function address(): string {
+    const utm = location.search.match(/utm_(source|medium|campaign)=[^&]*/g);
+    return location.origin + location.pathname + (utm ? "?" + utm.join("&") : "");
+  }
+
+  function referrer(): string {
+    const from = document.referrer.match(/^([a-z-]+:\/\/[^/?#]+)/);
+    return from ? from[1] + "/" : "";
+  }
+
+  function send(more: Partial<Hit>): void {
+    const hit: Hit = {
+      v: 1, s: site!, p: view.id, n: view.sent++, u: address(), r: referrer(),
+      i: { t: document.title }, ...more,
+    };
+    const body = JSON.stringify(hit);
+    const to = new URL("e", tag.src).href;
+    try {
+      // Not sendBeacon first: it would send the site's cookies along. Plain text needs no preflight.
+      fetch(to, { method: "POST", body, keepalive: true, credentials: "omit", mode: "no-cors" })
+        .catch(() => undefined);
+    } catch {
+      nav.sendBeacon?.(to, body);
+    }
+  }
+
+  const shim: Shim = { tag, send, view: () => view, again: () => (view = open()) };
+
+  // Until the core is awake: what it will want to know, and a plain page view if the reader
+  // leaves before.
+  function note(event: Event): void {
+    if (core) return;
+    view.early.push([event.type, event.timeStamp, !document.hidden]);
+    if (event.type === "pagehide" || document.hidden) plain();
+  }
+  function plain(): void {
+    if (!view.sent) send({});
+  }
+  for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, note, true);
+  for (const type of ["focus", "blur"]) addEventListener(type, note);
+
+  const ungated: Ungated = { score: () => core?.score() ?? null };
+  (window as { ungated?: Ungated }).ungated ??= ungated;
+
+  const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
+  idle(() => {
+    import(new URL(CORE, tag.src).href)
+      .then((module) => module.start(shim))
+      .then((awake: Core) => (core = awake))
+      .catch(plain);
+  }, { timeout: 1500 });
+}
+
+// A page that is prerendered counts when it is shown.
+if (tag) {
+  const go = () => {
+    try {
+      start(tag);
+    } catch {
+      // Never into the page.
+    }
+  };
+  if ((document as Document & { prerendering?: boolean }).prerendering)
+    document.addEventListener("prerenderingchange", go, { once: true });
+  else go();
+}

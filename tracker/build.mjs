@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { shrink } from "./shrink.mjs";
 
 const { values } = parseArgs({ options: { bindgen: { type: "string" }, out: { type: "string" } } });
 if (!values.bindgen || !values.out) {
@@ -17,10 +18,10 @@ if (!values.bindgen || !values.out) {
 const js = join(dirname(fileURLToPath(import.meta.url)), "js");
 const bindings = resolve(values.bindgen);
 
-async function bundle(entry, format, define) {
+async function bundle(entry, format, define, bindgen = "") {
   const { outputFiles } = await build({
     entryPoints: [join(js, entry)],
-    alias: { bindgen: join(bindings, "core_bg.js") },
+    alias: bindgen ? { bindgen } : {},
     bundle: true,
     minify: true,
     write: false,
@@ -36,9 +37,14 @@ const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0
 
 await rm(join(values.out, "u"), { recursive: true, force: true });
 await mkdir(join(values.out, "u"), { recursive: true });
-const wasm = await readFile(join(bindings, "core_bg.wasm"));
+const { wasm, glue } = shrink(
+  await readFile(join(bindings, "core_bg.wasm")),
+  await readFile(join(bindings, "core_bg.js"), "utf8"),
+);
+const linked = join(bindings, "linked.js");
+await writeFile(linked, glue);
 const wasmName = `core.${hash(wasm)}.wasm`;
-const core = await bundle("core.ts", "esm", { WASM: JSON.stringify(wasmName) });
+const core = await bundle("core.ts", "esm", { WASM: JSON.stringify(wasmName) }, linked);
 const coreName = `core.${hash(core)}.js`;
 const shim = await bundle("shim.ts", "iife", { CORE: JSON.stringify(`u/${coreName}`) });
 await writeFile(join(values.out, "u", wasmName), wasm);

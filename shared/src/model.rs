@@ -125,6 +125,8 @@ impl Model {
     /// Time that `words` take to read, ms.
     #[must_use]
     pub const fn reading_ms(&self, words: u32) -> u64 {
-        words as u64 * 60_000 / self.words_per_minute as u64
+        // A model without a speed is read at one word a minute rather than dividing by nothing.
+        let speed = if self.words_per_minute == 0 { 1 } else { self.words_per_minute };
+        words as u64 * 60_000 / speed as u64
     }
 }

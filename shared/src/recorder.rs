@@ -92,16 +92,13 @@ impl Recorder {
     }
 
     /// Where section `index` lies and how many words it has; told again whenever the layout
-    /// changes. Sections past the bound count as part of the last one.
+    /// changes. Listeners fold what is past [`limit::SECTIONS`] into the last section; an index
+    /// beyond it is ignored.
     pub fn section(&mut self, index: usize, words: u32, top_px: u32, bottom_px: u32) {
-        let section = self.view.sections.at(index);
-        let words = words.min(limit::WORDS);
-        match self.places.get_mut(index) {
-            Some(place) => {
-                section.words = section.words.max(words);
-                *place = Span { top_px, bottom_px };
-            }
-            None => self.places[limit::SECTIONS - 1].bottom_px = bottom_px,
+        if let Some(place) = self.places.get_mut(index) {
+            *place = Span { top_px, bottom_px };
+            let section = self.view.sections.at(index);
+            section.words = section.words.max(words.min(limit::WORDS));
         }
     }
 

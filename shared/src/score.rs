@@ -52,7 +52,7 @@ pub fn read_through(model: &Model, view: &PageView) -> u8 {
 #[must_use]
 pub fn points(model: &Model, view: &PageView) -> Points {
     let words = view.words();
-    let expected_ms = model.reading_ms(words).max(u64::from(model.least_reading_ms));
+    let expected_ms = model.reading_ms(words).max(u64::from(model.least_reading_ms)).max(1);
     let attention = u64::from(view.engaged_ms) * u64::from(model.attention_points) / expected_ms;
     let read_through = if words == 0 {
         0

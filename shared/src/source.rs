@@ -189,5 +189,8 @@ fn known_host(host: &str) -> Option<(&'static str, Channel)> {
 
 fn known_name(name: &str) -> Option<(&'static str, Channel)> {
     let listed = SOURCES.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
-    listed.map(|&(_, name, channel)| (name, channel))
+    listed.map(|&(_, name, channel)| (name, channel)).or_else(|| {
+        let search = SEARCH_LABELS.iter().find(|(label, _)| label.eq_ignore_ascii_case(name))?;
+        Some((search.1, Channel::OrganicSearch))
+    })
 }

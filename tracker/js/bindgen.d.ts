@@ -1,7 +1,5 @@
 // What wasm-bindgen makes of src/lib.rs.
 declare module "bindgen" {
-  import type { PageScore } from "./types";
-
   export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
   export function begin(now: number, visible: boolean, focused: boolean): void;
   export function active(now: number): void;
@@ -15,5 +13,5 @@ declare module "bindgen" {
   export function link(now: number, element: HTMLAnchorElement): boolean;
   export function marked(now: number, element: HTMLElement): boolean;
   export function numbers(now: number): Uint32Array;
-  export function score(now: number): PageScore | null;
+  export function score(now: number): number[] | null;
 }

@@ -2,7 +2,7 @@
 import * as wasm from "./link";
 import { content, describe } from "./describe";
 import { layout } from "./sections";
-import type { Core, HandRaise, Hit, Item, Shim } from "./types";
+import type { Core, HandRaise, Hit, Item, PageScore, Shim } from "./types";
 
 const KINDS: HandRaise[] = ["mail", "call", "calendar", "chat", "copied", "named"];
 const HEAD = 6 + KINDS.length;
@@ -142,7 +142,21 @@ export async function start(shim: Shim): Promise<Core> {
 
   open();
   wait();
-  return { score: () => wasm.score(now()) };
+  return { score: () => named(wasm.score(now())) };
+}
+
+function named(score: number[] | null): PageScore | null {
+  if (!score) return null;
+  const at = (i: number): number => score[i] ?? 0;
+  return {
+    engaged_ms: at(0),
+    depth: at(1),
+    read_through: at(2),
+    points: at(3),
+    attention_points: at(4),
+    read_through_points: at(5),
+    hand_raises: at(6),
+  };
 }
 
 /** The numbers of `tracker::numbers` as the growing part of a hit. */

@@ -6,7 +6,7 @@ declare const WASM: string; // the module's file name, with its content hash; se
 
 export async function load(): Promise<void> {
   const source = fetch(new URL(WASM, import.meta.url), { credentials: "omit" });
-  const imports = { "./core_bg.js": bindings as unknown as WebAssembly.ModuleImports };
+  const imports = { i: bindings as unknown as WebAssembly.ModuleImports };
   const { instance } = await WebAssembly.instantiateStreaming(source, imports);
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();

@@ -4,6 +4,8 @@ import type { Item } from "./types";
 
 const SKIP = "nav,aside,footer,script,style,noscript,template,svg,form,input,textarea,select,[hidden]";
 const HEADING = /^H[123]$/;
+/** `shared::limit::SECTIONS`: what follows counts as part of the last one. */
+const MOST = 64;
 
 /** Counts words once, sets the item's, and returns what tells the core the layout again. */
 export function layout(element: HTMLElement, item: Item): () => void {
@@ -19,7 +21,7 @@ export function layout(element: HTMLElement, item: Item): () => void {
       if (HEADING.test(node.tagName)) {
         // What stands before the first heading is no section if it says nothing.
         if (heads.length === 1 && !words[0]) heads[0] = node;
-        else words[heads.push(node) - 1] = 0;
+        else if (heads.length < MOST) words[heads.push(node) - 1] = 0;
       }
     } else {
       const count = node.nodeValue?.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;

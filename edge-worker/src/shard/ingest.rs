@@ -167,15 +167,15 @@ fn items(sql: &Sql, views: &[StoredView]) -> Result<BTreeMap<i64, (String, Stage
     Ok(rows.iter().map(item).collect())
 }
 
-/// The id of an item. Its row is written only when the page describes itself differently; a
-/// plain page view, which describes nothing, changes nothing.
+/// The id of an item. Its row is written only when the page describes itself differently. A
+/// plain page view knows no more than a title, so it does not overwrite what the core found.
 fn put_item(sql: &Sql, item: &Item) -> Result<i64> {
     let row = sql.first(
         "INSERT INTO item (path, title, topic, author, type, stage, language, words)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (path) DO UPDATE SET title = ?2, topic = ?3, author = ?4, type = ?5,
              stage = ?6, language = ?7, words = ?8
-         WHERE ?2 <> '' AND (title, topic, author, type, stage, language, words)
+         WHERE ?2 <> '' AND (?8 > 0 OR words = 0) AND (title, topic, author, type, stage, language, words)
              IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)
          RETURNING id",
         vec![

@@ -13,12 +13,8 @@ pub fn page_view() -> impl Strategy<Value = PageView> {
     let raises = vec((0..HandRaise::ALL.len(), 1..4u8), 0..3);
     (0..limit::ENGAGED_MS, 0..9_000u32, 0..9_000u32, sections, raises).prop_map(
         |(engaged_ms, a, b, sections, raises)| {
-            let mut view = PageView {
-                engaged_ms,
-                bottom_px: a.min(b),
-                height_px: a.max(b),
-                ..PageView::NEW
-            };
+            let mut view =
+                PageView { engaged_ms, bottom_px: a.min(b), height_px: a.max(b), ..PageView::NEW };
             for (i, (words, ms)) in sections.into_iter().enumerate() {
                 (view.sections.at(i).words, view.sections.at(i).ms) = (words, ms);
             }

@@ -22,7 +22,14 @@ fn partial(question: &Question, visits: &[VisitFact]) -> Partial {
 }
 
 fn dimensions() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["[]", r#"["item"]"#, r#"["topic", "channel"]"#, r#"["path"]"#, r#"["time:hour"]"#, r#"["device"]"#])
+    prop::sample::select(vec![
+        "[]",
+        r#"["item"]"#,
+        r#"["topic", "channel"]"#,
+        r#"["path"]"#,
+        r#"["time:hour"]"#,
+        r#"["device"]"#,
+    ])
 }
 
 proptest! {

@@ -1,0 +1,93 @@
+//! A running workerd.
+
+use std::{fs::File, path::Path, process::Child, process::ExitStatus, sync::mpsc, time::Duration};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::{Answer, Http, Start, guard::Guard, output::Output};
+
+/// How long workerd may take to finish what it is doing before it is killed.
+const STOP_WITHIN: Duration = Duration::from_secs(3);
+
+/// A workerd of one's own. Dropping it kills it.
+pub struct Workerd {
+    /// Where it serves, without a slash at the end.
+    pub url: String,
+    /// The admin's bearer token.
+    pub token: String,
+    pub(crate) http: Http,
+    pub(crate) child: Child,
+    pub(crate) output: Output,
+    pub(crate) ended: mpsc::Receiver<()>,
+    pub(crate) _guard: Guard,
+    pub(crate) _lock: File,
+}
+
+impl Workerd {
+    /// Starts workerd on a free port with its data in `data`, and waits until it serves.
+    ///
+    /// # Panics
+    /// With workerd's own words when it does not start: a test can only fail then.
+    pub fn start(data: &Path) -> Workerd {
+        match Start::new(data).run() {
+            Ok(workerd) => workerd,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// The process id, for tests that ask the operating system about it.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What workerd has written lately.
+    pub fn output(&self) -> String {
+        self.output.text()
+    }
+
+    /// The client that keeps its connections to this workerd.
+    pub fn http(&self) -> &Http {
+        &self.http
+    }
+
+    /// `GET path`.
+    ///
+    /// # Panics
+    /// When there is no answer at all.
+    pub fn get(&self, path: &str) -> Answer {
+        self.http.get(path)
+    }
+
+    /// `POST path` with these headers.
+    ///
+    /// # Panics
+    /// When there is no answer at all.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.http.post(path, headers, body)
+    }
+
+    /// Power failure: SIGKILL, nothing flushed. Start again with the same data to see what lasted.
+    pub fn kill9(mut self) {
+        self.kill();
+    }
+
+    /// Stops in order: SIGTERM, and SIGKILL if that is not heeded within three seconds.
+    pub fn stop(mut self) -> Option<ExitStatus> {
+        let asked = kill_process(Pid::from_child(&self.child), Signal::TERM).is_ok();
+        if !asked || self.ended.recv_timeout(STOP_WITHIN).is_err() {
+            let _ = self.child.kill();
+        }
+        self.child.wait().ok()
+    }
+
+    fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Workerd {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,78 @@
+//! The two commands a developer needs, `cargo xtask dev` and `cargo xtask test`, and their helpers.
+//!
+//! A fresh machine needs rustup and Node only. Every command makes sure of the rest itself, says
+//! what it is doing when that takes long, and does nothing twice.
+
+mod build;
+mod child;
+mod data;
+mod dev;
+mod files;
+mod say;
+mod serve;
+mod setup;
+mod simulate;
+mod size;
+mod stop;
+mod test;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Builds, runs, tests and measures Ungated.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything and serve it here: dashboard, demo publication, tag, API
+    Dev(dev::Dev),
+    /// Run every test there is, or the named layers
+    Test(test::Test),
+    /// Send realistic readers through the front door
+    Simulate(simulate::Simulate),
+    /// Measure what is shipped against its budgets
+    Size {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Build everything that is shipped
+    Build,
+    /// Serve for a test: prints one line of JSON, ends with its input
+    #[command(hide = true)]
+    Serve {
+        /// The port, 0 for a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// Where the data are kept
+        #[arg(long)]
+        data: PathBuf,
+        /// Serve what was built before
+        #[arg(long)]
+        no_build: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Dev(dev) => dev.run(),
+        Task::Test(test) => return test.run(),
+        Task::Simulate(simulate) => simulate.run(),
+        Task::Size { json } => size::run(json),
+        Task::Build => build::everything(),
+        Task::Serve { port, data, no_build } => serve::run(port, &data, no_build),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

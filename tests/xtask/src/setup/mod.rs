@@ -1,0 +1,22 @@
+//! What a machine with only rustup and Node still needs, each installed when it is missing.
+
+mod chromium;
+mod node;
+mod npm;
+mod rust;
+
+pub use chromium::chromium;
+
+use anyhow::Result;
+
+/// Everything that building takes.
+pub fn for_build() -> Result<()> {
+    rust::wasm_target()?;
+    for_node()
+}
+
+/// Everything that Node programs take.
+pub fn for_node() -> Result<()> {
+    node::check()?;
+    npm::packages()
+}

@@ -1,0 +1,193 @@
+//! The layers of tests, cheapest first.
+
+use std::{path::PathBuf, process::Command};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use ungated_harness::place;
+
+use super::{lint, runner, tally::Tally};
+use crate::{build::cargo::program, files, setup, size};
+
+/// The crates that also, or only, run as wasm.
+const WASM_CRATES: [&str; 2] = ["ungated-tracker", "ungated-edge-worker"];
+
+/// Folders with a tsconfig.json.
+const TYPED: [&str; 2] = ["tracker", "www"];
+
+/// A layer of tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layer {
+    /// rustfmt
+    Fmt,
+    /// House rules: no floats in shared, no sleeping tests, no secrets, no machine's paths
+    Lint,
+    /// clippy, for this machine and for wasm
+    Clippy,
+    /// Documentation without broken links
+    Doc,
+    /// TypeScript's types
+    Types,
+    /// Rust: units, laws, vectors
+    Rust,
+    /// The same vectors in wasm
+    Wasm,
+    /// The built Worker in a real workerd
+    Workerd,
+    /// The whole product in a real Chromium
+    Browser,
+    /// Bytes against their budgets
+    Size,
+}
+
+impl Layer {
+    /// Cheapest first: a typing error should not cost ten minutes.
+    pub const IN_ORDER: [Layer; 10] = [
+        Layer::Fmt,
+        Layer::Lint,
+        Layer::Clippy,
+        Layer::Doc,
+        Layer::Types,
+        Layer::Rust,
+        Layer::Wasm,
+        Layer::Workerd,
+        Layer::Browser,
+        Layer::Size,
+    ];
+
+    /// As the command line names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Fmt => "fmt",
+            Layer::Lint => "lint",
+            Layer::Clippy => "clippy",
+            Layer::Doc => "doc",
+            Layer::Types => "types",
+            Layer::Rust => "rust",
+            Layer::Wasm => "wasm",
+            Layer::Workerd => "workerd",
+            Layer::Browser => "browser",
+            Layer::Size => "size",
+        }
+    }
+
+    /// Whether the product has to be built before.
+    pub fn needs_product(&self) -> bool {
+        use Layer::{Browser, Size, Wasm, Workerd};
+        matches!(self, Wasm | Workerd | Browser | Size)
+    }
+
+    /// Whether Node and its packages have to be there.
+    pub fn needs_node(&self) -> bool {
+        self.needs_product() || *self == Layer::Types
+    }
+
+    /// Runs the layer and counts.
+    pub fn run(self, tally: &mut Tally) {
+        match self {
+            Layer::Fmt => runner::check(tally, "rustfmt", &mut cargo(&["fmt", "--all", "--check"])),
+            Layer::Lint => lint::all(tally),
+            Layer::Clippy => clippy(tally),
+            Layer::Doc => doc(tally),
+            Layer::Types => types(tally),
+            Layer::Rust => rust(tally),
+            Layer::Wasm => node_tests(tally, &[], "tests", "wasm-vectors.test.mjs"),
+            Layer::Workerd => workerd(tally),
+            Layer::Browser => browser(tally),
+            Layer::Size => sizes(tally),
+        }
+    }
+}
+
+fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new(program());
+    command.args(args).current_dir(place::root());
+    command
+}
+
+fn clippy(tally: &mut Tally) {
+    let deny = ["--", "--deny", "warnings"];
+    let mut native = cargo(&["clippy", "--locked", "--workspace", "--all-targets"]);
+    runner::check(tally, "clippy, native", native.args(deny));
+    let mut wasm = cargo(&["clippy", "--locked", "--target", "wasm32-unknown-unknown"]);
+    for package in WASM_CRATES {
+        wasm.args(["--package", package]);
+    }
+    runner::check(tally, "clippy, wasm", wasm.args(deny));
+}
+
+fn doc(tally: &mut Tally) {
+    let mut doc = cargo(&["doc", "--locked", "--no-deps", "--package", "ungated-shared"]);
+    doc.env("RUSTDOCFLAGS", "--deny warnings");
+    runner::check(tally, "documentation of shared", &mut doc);
+}
+
+fn types(tally: &mut Tally) {
+    let compiler = place::root().join("node_modules/typescript/bin/tsc");
+    for folder in TYPED {
+        let mut tsc = Command::new("node");
+        tsc.arg(&compiler).args(["--noEmit", "--project", folder]).current_dir(place::root());
+        runner::check(tally, &format!("types of {folder}"), &mut tsc);
+    }
+}
+
+fn rust(tally: &mut Tally) {
+    let mut tests = cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
+    // These need the built product, and have a layer of their own.
+    tests.args(["--exclude", "ungated-tests"]);
+    runner::tests(tally, &mut tests, runner::cargo);
+}
+
+fn workerd(tally: &mut Tally) {
+    let mut tests = cargo(&["test", "--locked", "--no-fail-fast", "--package", "ungated-tests"]);
+    tests.env("UNGATED_BUILD", place::built());
+    runner::tests(tally, &mut tests, runner::cargo);
+}
+
+fn browser(tally: &mut Tally) {
+    match setup::chromium() {
+        Ok(chromium) => {
+            let environment = [("UNGATED_CHROMIUM", chromium)];
+            node_tests(tally, &environment, "tests/browser", ".test.mjs");
+        }
+        Err(error) => tally.fail(&format!("{error:#}")),
+    }
+}
+
+/// Runs the Node tests in a folder whose file names end in `ending`.
+fn node_tests(tally: &mut Tally, environment: &[(&str, PathBuf)], folder: &str, ending: &str) {
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .current_dir(place::root())
+        .env("UNGATED_BUILD", place::built())
+        .envs(environment.iter().map(|(name, value)| (*name, value)));
+    // A test starts its own server by this program: `xtask serve`.
+    match (std::env::current_exe(), test_files(folder, ending)) {
+        (Ok(xtask), Ok(files)) if !files.is_empty() => {
+            node.env("UNGATED_XTASK", xtask).args(files);
+            runner::tests(tally, &mut node, runner::node);
+        }
+        _ => tally.fail(&format!("there is no {folder}/*{ending}")),
+    }
+}
+
+fn test_files(folder: &str, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut found = files::sources(&place::root().join(folder))?;
+    found.retain(|file| file.to_string_lossy().ends_with(ending));
+    Ok(found)
+}
+
+fn sizes(tally: &mut Tally) {
+    match size::measure() {
+        Ok(budgets) => {
+            for budget in budgets {
+                tally.check(budget.name, || {
+                    println!("{}", size::line(&budget));
+                    anyhow::ensure!(budget.is_kept(), "over its budget");
+                    Ok(())
+                });
+            }
+        }
+        Err(error) => tally.fail(&format!("{error:#}")),
+    }
+}

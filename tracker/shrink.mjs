@@ -1,0 +1,56 @@
+// Makes the module that readers download as small as it can be, after wasm-bindgen is done.
+import binaryen from "binaryen";
+
+// A core that hits a bug stops, and the shim's plain page view stands. Saying why would link the
+// standard library's formatting, which is as large as all the rest: so the bodies of what panics
+// become a trap, and what only they call falls away.
+const PANICS = /panicking|handle_alloc_error|capacity_overflow|raw_vec::handle_error|rust_oom|rust_panic/;
+
+// What rustc emits by default for wasm32, which every browser of the last three years knows.
+// Nothing newer may slip in.
+const { Features } = binaryen;
+const FEATURES =
+  Features.MutableGlobals |
+  Features.SignExt |
+  Features.NontrappingFPToInt |
+  Features.BulkMemory |
+  Features.BulkMemoryOpt |
+  Features.CallIndirectOverlong |
+  Features.ReferenceTypes |
+  Features.Multivalue;
+
+// wasm-bindgen's hooks for modules that live on after an abort; ours does not.
+const UNUSED = ["__abort_handler", "__instance_terminated"];
+
+/** @param {Uint8Array} bytes the module with its names, @param {string} glue its bindings */
+export function shrink(bytes, glue) {
+  const module = binaryen.readBinary(bytes);
+  module.setFeatures(FEATURES);
+  for (const name of UNUSED) module.removeExport(name);
+  for (let i = 0; i < module.getNumFunctions(); i++) {
+    const { name, module: imported } = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
+    if (!imported && PANICS.test(name))
+      binaryen.Function.setBody(module.getFunction(name), module.unreachable());
+  }
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  module.optimize();
+  module.optimize();
+  module.runPasses(["strip-target-features", "strip-debug", "strip-producers"]);
+  const named = module.emitText();
+  module.dispose();
+
+  // Names with a hash in them do not compress.
+  const names = [...new Set([...named.matchAll(/"(__wb[a-z]+_[^"]*_[0-9a-f]{16})"/g)].map((m) => m[1]))];
+  let text = named.replaceAll('"./core_bg.js"', '"i"');
+  names.forEach((name, i) => {
+    text = text.replaceAll(`"${name}"`, `"i${i}"`);
+    glue = glue.replaceAll(name, `i${i}`);
+  });
+  const short = binaryen.parseText(text);
+  short.setFeatures(FEATURES);
+  short.runPasses(["strip-target-features", "strip-debug"]);
+  const wasm = Buffer.from(short.emitBinary());
+  short.dispose();
+  return { wasm, glue };
+}

@@ -1,0 +1,87 @@
+/**
+ * Builds all static pages: `node www/build.mjs --out DIR`.
+ *
+ * DIR gets the dashboard (`index.html`, `assets/`), the demo publication and `_headers`. Other
+ * files there (the tag and its core, from `tracker`) are left alone.
+ */
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { buildDemo } from './demo.mjs';
+
+/** All script that a first visit to the dashboard loads, brotli. */
+const SCRIPT_BUDGET_BYTES = 150_000;
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+if (!values.out) {
+  console.error('usage: node www/build.mjs --out DIR');
+  process.exit(2);
+}
+const out = resolve(values.out);
+
+await mkdir(out, { recursive: true });
+await rm(join(out, 'assets'), { recursive: true, force: true });
+const { outputs } = await bundle();
+await writeFile(join(out, 'index.html'), await page(outputs));
+for (const name of ['_headers', 'favicon.svg']) await copyFile(join(here, name), join(out, name));
+await buildDemo(out);
+await checkBudget(outputs);
+
+async function bundle() {
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: ['dashboard/main.tsx', 'dashboard/styles/index.css'],
+    outdir: join(out, 'assets'),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    sourcemap: 'linked',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.woff2': 'file' },
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const named = Object.entries(metafile.outputs).map(([path, output]) => {
+    const file = resolve(here, path);
+    return [file, { ...output, url: `/${relative(out, file)}` }];
+  });
+  return { outputs: new Map(named) };
+}
+
+/** The page with its files named. What is needed at once is fetched at once, not in a chain. */
+async function page(outputs) {
+  const all = [...outputs.values()];
+  const entry = (source) => all.find((output) => output.entryPoint === source).url;
+  const chunks = all.filter(({ url }) => url.endsWith('.js') && url !== entry('dashboard/main.tsx'));
+  const font = all.find(({ url }) => basename(url).startsWith('instrument-sans-latin-') && !url.includes('latin-ext'));
+  const tags = [
+    `<link rel="stylesheet" href="${entry('dashboard/styles/index.css')}" />`,
+    `<link rel="preload" href="${font.url}" as="font" type="font/woff2" crossorigin />`,
+    ...chunks.map(({ url }) => `<link rel="modulepreload" href="${url}" />`),
+    `<script type="module" src="${entry('dashboard/main.tsx')}"></script>`,
+  ];
+  const template = await readFile(join(here, 'dashboard/index.html'), 'utf8');
+  return template.replace('<!-- assets -->', tags.join('\n    '));
+}
+
+async function checkBudget(outputs) {
+  const scripts = [...outputs.keys()].filter((file) => file.endsWith('.js'));
+  const sizes = await Promise.all(scripts.map(async (file) => brotliCompressSync(await readFile(file)).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`dashboard script: ${total} bytes brotli of ${SCRIPT_BUDGET_BYTES} allowed`);
+  if (total > SCRIPT_BUDGET_BYTES) {
+    console.error(`the dashboard's script is ${total - SCRIPT_BUDGET_BYTES} bytes over its budget`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,131 @@
+/** The API's answers and questions, as `edge-worker` writes and reads them. */
+
+export type Metric =
+  | 'visits'
+  | 'pageviews'
+  | 'engaged_ms'
+  | 'engaged_ms_median'
+  | 'read_through'
+  | 'depth'
+  | 'hand_raises'
+  | 'engagement'
+  | 'intent'
+  | 'points';
+
+export type Dimension =
+  | 'item'
+  | 'topic'
+  | 'author'
+  | 'stage'
+  | 'type'
+  | 'path'
+  | 'channel'
+  | 'source'
+  | 'campaign'
+  | 'country'
+  | 'region'
+  | 'device'
+  | 'standing'
+  | 'entry'
+  | 'exit'
+  | 'time:hour'
+  | 'time:day';
+
+export type Standing = 'passing' | 'reading' | 'engaged' | 'considering' | 'ready';
+
+/** The ladder, lowest rung first. */
+export const STANDINGS: readonly Standing[] = ['passing', 'reading', 'engaged', 'considering', 'ready'];
+
+export type FilterOperator = 'is' | 'is_not' | 'contains' | 'contains_not';
+
+export type Filter =
+  | readonly [FilterOperator, Dimension, readonly string[]]
+  | readonly ['and' | 'or', readonly Filter[]]
+  | readonly ['not', Filter];
+
+export type NamedRange = 'day' | 'yesterday' | '7d' | '30d';
+
+/** A named range, or first and last UTC day, both included. */
+export type DateRange = NamedRange | readonly [string, string];
+
+export type OrderBy = readonly [Metric | Dimension, 'asc' | 'desc'];
+
+export interface Question {
+  readonly site: string;
+  readonly metrics: readonly Metric[];
+  readonly date_range: DateRange;
+  readonly dimensions?: readonly Dimension[];
+  readonly filters?: readonly Filter[];
+  readonly order_by?: readonly OrderBy[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+export interface Row {
+  readonly dimensions: readonly string[];
+  /** In the order asked; `null` where there is nothing to measure. */
+  readonly metrics: readonly (number | null)[];
+}
+
+export interface Coverage {
+  readonly shards: number;
+  readonly answered: number;
+}
+
+export interface Report {
+  readonly results: readonly Row[];
+  readonly meta: {
+    readonly model: string;
+    readonly coverage: Coverage;
+    readonly simulated_visits: number;
+    /** Visits of programs, left out of the answer unless it asks about devices. */
+    readonly bot_visits: number;
+    /** Rows there are in all, before `limit` and `offset`. */
+    readonly rows: number;
+    /** Unix ms, `to` exclusive. */
+    readonly range: { readonly from: number; readonly to: number };
+    /** Of the items that rows name by path, where a page told one. */
+    readonly titles: Readonly<Record<string, string>>;
+  };
+}
+
+export interface Site {
+  readonly site: string;
+  readonly title: string;
+  readonly public: boolean;
+}
+
+export interface Live {
+  readonly now: number;
+  readonly readers: number;
+  readonly standings: Readonly<Partial<Record<Standing, number>>>;
+  readonly items: readonly { readonly item: string; readonly title: string; readonly readers: number }[];
+  readonly hand_raises: number;
+  /** Changes whenever a stored fact did. */
+  readonly revision: string;
+  readonly coverage: Coverage;
+}
+
+export type Counts = Readonly<Record<string, number>>;
+
+export interface Quality {
+  readonly received: number;
+  readonly accepted: number;
+  readonly refused: Counts;
+  /** Of the accepted, those that said nothing new. */
+  readonly duplicate: number;
+  readonly parity: number;
+  readonly lost: number;
+  /** Refused before a site was known; not part of `received`. */
+  readonly unsited: Counts;
+  readonly coverage: Coverage;
+}
+
+/** RFC 9457. */
+export interface ProblemBody {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly detail?: string;
+}

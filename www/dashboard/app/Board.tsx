@@ -1,0 +1,63 @@
+import { useEffect } from 'preact/hooks';
+import { period } from '../format/time';
+import { useDesk } from '../state/desk';
+import { text } from '../strings';
+import { ProblemNote } from '../ui/ProblemNote';
+import { Headline } from '../views/headline/Headline';
+import { Simulated } from '../views/headline/Simulated';
+import { isEmpty, useHeadline } from '../views/headline/useHeadline';
+import { Quality } from '../views/quality/Quality';
+import { Coverage } from './Coverage';
+import { Empty } from './Empty';
+import { Panels } from './Panels';
+
+interface Props {
+  /** The site's. */
+  readonly title: string;
+  /** The edge's clock, Unix ms. */
+  readonly now: number;
+}
+
+/** One site's numbers, in whichever state they are. */
+export function Board({ title, now }: Props) {
+  const { view } = useDesk();
+  const headline = useHeadline();
+  const { answer, problem } = headline;
+  const range = text.ranges[view.range];
+
+  useEffect(() => {
+    document.title = text.title(title, range);
+  }, [title, range]);
+
+  if (problem !== undefined && answer === undefined && !problem.isDenied) {
+    return (
+      <div class="board-problem">
+        <h1 class="sr-only">{text.board(title)}</h1>
+        <ProblemNote problem={problem} onRetry={headline.retry} title={text.problem.board} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="board-head">
+        <h1>{title}</h1>
+        <p class="board-period">
+          {range}
+          {answer && `, ${period(answer.meta.range.from, answer.meta.range.to)}`}
+        </p>
+        <p class="board-period">{text.utc}</p>
+        {answer && answer.meta.simulated_visits > 0 && <Simulated visits={answer.meta.simulated_visits} />}
+      </div>
+      {answer && <Coverage {...answer.meta.coverage} />}
+      {answer && isEmpty(answer) ? (
+        <Empty />
+      ) : (
+        <>
+          <Headline asked={headline} now={now} />
+          <Panels now={now} />
+        </>
+      )}
+      <Quality report={answer} />
+    </>
+  );
+}

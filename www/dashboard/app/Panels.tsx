@@ -1,0 +1,20 @@
+import { text } from '../strings';
+import { Breakdown } from '../views/breakdown/Breakdown';
+import { Content } from '../views/content/Content';
+import { Ladder } from '../views/ladder/Ladder';
+import { Paths } from '../views/paths/Paths';
+import { Trend } from '../views/trend/Trend';
+
+export function Panels({ now }: { now: number }) {
+  return (
+    <div class="panels">
+      <Trend now={now} />
+      <Ladder />
+      <Content />
+      <Paths />
+      <Breakdown name="sources" {...text.sources} />
+      <Breakdown name="subjects" {...text.subjects} />
+      <Breakdown name="audience" {...text.audience} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Numbers as the reader's own language writes them. */
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const signed = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
+
+/** Stands where there is nothing to measure; never a zero. */
+export const NOTHING = '–';
+
+export const count = (value: number | null | undefined): string => (value == null ? NOTHING : whole.format(value));
+
+/** A metric that runs from 0 to 100. */
+export const score = count;
+
+/** A share given as 0–100. */
+export const percentOf100 = (value: number | null | undefined): string =>
+  value == null ? NOTHING : percent.format(value / 100);
+
+/** A share of a whole; a few of very many are "<1 %", not none. */
+export function share(part: number, all: number): string {
+  if (all === 0) return NOTHING;
+  return part > 0 && part / all < 0.005 ? `<${percent.format(0.01)}` : percent.format(part / all);
+}
+
+/** A change without its sign, for where words or an arrow say the direction. */
+export const change = (ratio: number): string => signed.format(Math.abs(ratio));

@@ -1,0 +1,28 @@
+import { NOTHING } from './number';
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** A duration as people say it: `14 s`, `2 m 14 s`, `1 h 05 m`. The spaces do not break. */
+export function duration(ms: number | null | undefined): string {
+  if (ms == null) return NOTHING;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds}\u00a0s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}\u00a0m\u00a0${pad(seconds % 60)}\u00a0s`;
+  return `${Math.floor(minutes / 60)}\u00a0h\u00a0${pad(minutes % 60)}\u00a0m`;
+}
+
+const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const shortDayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const hourFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+
+/** `Sun, 22 Nov`, in UTC as all of the API is. */
+export const day = (ms: number): string => dayFormat.format(ms);
+export const shortDay = (ms: number): string => shortDayFormat.format(ms);
+export const hour = (ms: number): string => hourFormat.format(ms);
+
+/** The days a period covers, as one or two dates. */
+export function period(from: number, to: number): string {
+  const last = to - 1;
+  return day(from) === day(last) ? day(from) : dayFormat.formatRange(from, last);
+}

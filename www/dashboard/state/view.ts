@@ -1,0 +1,71 @@
+import type { Metric, NamedRange } from '../api/types';
+import { FILTERS, type Clause } from './clause';
+
+export const RANGES: readonly NamedRange[] = ['day', 'yesterday', '7d', '30d'];
+export const DEFAULT_SITE = 'demo';
+
+export const SORTS = ['visits', 'engaged_ms_median', 'read_through', 'depth', 'hand_raises', 'points'] as const satisfies
+  readonly Metric[];
+
+export interface Sort {
+  readonly metric: (typeof SORTS)[number];
+  readonly descending: boolean;
+}
+
+/** All that a reader of the dashboard chose; a URL says it completely. */
+export interface View {
+  readonly site: string;
+  readonly range: NamedRange;
+  readonly clauses: readonly Clause[];
+  readonly sort: Sort;
+  /** The open tab of each panel that has tabs, where it is not the first. */
+  readonly tabs: Readonly<Record<string, string>>;
+}
+
+const FIRST_SORT: Sort = { metric: 'visits', descending: true };
+
+/**
+ * Reads a query string such as `?range=7d&stage=decision&country!=DE`.
+ *
+ * One parameter a value, named by its dimension, with `!` for "is not": people read, edit and
+ * share these. What is not understood is left out, so an old link still opens.
+ */
+export function parseView(search: string): View {
+  const params = new URLSearchParams(search);
+  const clauses = FILTERS.flatMap((dimension): Clause[] => {
+    const wanted = params.getAll(dimension);
+    if (wanted.length > 0) return [{ dimension, is: true, values: wanted }];
+    const unwanted = params.getAll(`${dimension}!`);
+    return unwanted.length > 0 ? [{ dimension, is: false, values: unwanted }] : [];
+  });
+  const tabs = [...params].filter(([key]) => key.startsWith('tab.')).map(([key, value]) => [key.slice(4), value]);
+  return {
+    site: params.get('site') || DEFAULT_SITE,
+    range: RANGES.find((range) => range === params.get('range')) ?? 'day',
+    clauses,
+    sort: parseSort(params.get('sort')),
+    tabs: Object.fromEntries(tabs) as Record<string, string>,
+  };
+}
+
+/** The query string of a view, with what is usual left out; empty for the first view. */
+export function printView(view: View): string {
+  const params = new URLSearchParams();
+  if (view.site !== DEFAULT_SITE) params.set('site', view.site);
+  if (view.range !== 'day') params.set('range', view.range);
+  for (const { dimension, is, values } of view.clauses) {
+    for (const value of values) params.append(is ? dimension : `${dimension}!`, value);
+  }
+  const sort = printSort(view.sort);
+  if (sort !== printSort(FIRST_SORT)) params.set('sort', sort);
+  for (const [panel, tab] of Object.entries(view.tabs)) params.set(`tab.${panel}`, tab);
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function parseSort(text: string | null): Sort {
+  const metric = SORTS.find((known) => known === text?.replace(/^-/, ''));
+  return metric === undefined ? FIRST_SORT : { metric, descending: text!.startsWith('-') };
+}
+
+const printSort = (sort: Sort): string => `${sort.descending ? '-' : ''}${sort.metric}`;

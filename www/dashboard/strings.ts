@@ -1,0 +1,303 @@
+/** Every word the dashboard says, in one place. Placeholders are functions, so none is forgotten. */
+import type { Metric, NamedRange, Standing } from './api/types';
+
+interface Words {
+  readonly name: string;
+  readonly means: string;
+}
+
+const metrics: Record<Metric, Words> = {
+  visits: {
+    name: 'Visits',
+    means: 'One anonymous reader’s page views with no gap over 30 minutes between them, across midnight too.',
+  },
+  pageviews: { name: 'Page views', means: 'Showings of one page. A reload or a return to the page is a new one.' },
+  engaged_ms: {
+    name: 'Engaged time',
+    means: 'Time with the page visible, in focus and touched in the last 5 seconds, or with media playing. All visits together.',
+  },
+  engaged_ms_median: {
+    name: 'Median engaged',
+    means:
+      'Half of the visits gave more time than this, half gave less. Time counts while the page is visible, in focus and was touched in the last 5 seconds, or while media plays.',
+  },
+  read_through: {
+    name: 'Read-through',
+    means: 'Share of the words that were really read: sections that stayed on screen for a plausible part of their reading time.',
+  },
+  depth: { name: 'Depth', means: 'How far down the content a reader got, at the median. Scrolling is not reading.' },
+  hand_raises: {
+    name: 'Hand-raises',
+    means: 'Times a reader asked of their own will: mail, call, calendar, chat, a copied address or an event you named.',
+  },
+  engagement: { name: 'Engagement', means: 'What a visit’s reading amounts to, 0 to 100, at the median. 50 is about one and a half pieces read in full.' },
+  intent: {
+    name: 'Intent',
+    means: 'How much a visit looks like a decision being made, 0 to 100, at the median: late-stage pieces read, returns to them, hand-raises.',
+  },
+  points: { name: 'Points', means: 'What all page views earned by attention and read-through. It grows with readers and with how well they read.' },
+};
+
+const standings: Record<Standing, Words> = {
+  passing: { name: 'Passing', means: 'Opened something and gave it next to nothing.' },
+  reading: { name: 'Reading', means: 'Gave a piece real attention.' },
+  engaged: { name: 'Engaged', means: 'Read about a whole piece.' },
+  considering: { name: 'Considering', means: 'Is at the pieces one reads before deciding.' },
+  ready: { name: 'Ready', means: 'Raised a hand, or reads like somebody about to.' },
+};
+
+const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days' };
+
+const beforeRanges: Record<NamedRange, string> = {
+  day: 'yesterday',
+  yesterday: 'the day before',
+  '7d': 'the 7 days before',
+  '30d': 'the 30 days before',
+};
+
+const plural = (value: number, one: string, many: string): string => (value === 1 ? one : many);
+
+export const text = {
+  product: 'Ungated',
+  skip: 'Skip to the numbers',
+  title: (site: string, range: string) => `${site} · ${range} · Ungated`,
+  board: (site: string) => `Reading on ${site}`,
+  site: 'Site',
+  range: 'Period',
+  utc: 'Days and hours are UTC',
+  signOut: 'Sign out',
+  metrics,
+  standings,
+  ranges,
+  beforeRanges,
+
+  headline: {
+    title: 'The numbers',
+    engaged: 'Median engaged time',
+    was: (value: string, when: string) => `${value} ${when}`,
+    nothing: (when: string) => `nothing to compare ${when}`,
+    up: (by: string, when: string) => `${by} up on ${when}`,
+    down: (by: string, when: string) => `${by} down on ${when}`,
+    same: (when: string) => `same as ${when}`,
+    byNow: (when: string) => `${when} by this time`,
+    points: (value: string) => `${value} pt`,
+    announce: (visits: string, pageviews: string, raises: string) =>
+      `Updated: ${visits} visits, ${pageviews} page views, ${raises} hand-raises.`,
+    simulated: (count: string, isOne: boolean) => `Includes ${count} simulated ${isOne ? 'visit' : 'visits'}`,
+    simulatedMeans: 'Made by the simulator to fill this dashboard. No person read anything in them.',
+  },
+
+  live: {
+    title: 'Attention now',
+    readers: (count: number) => plural(count, 'reader now', 'readers now'),
+    none: 'Nobody is reading right now',
+    looking: 'Looking who is reading …',
+    raised: (count: string, isOne: boolean) => `${count} ${isOne ? 'hand-raise' : 'hand-raises'} in the last 30 minutes`,
+    means: 'Visits with a sign of life in the last 5 minutes.',
+    broken: 'Live is interrupted, trying again',
+  },
+
+  trend: {
+    title: 'When did they come?',
+    peakHour: (count: string, isOne: boolean, hour: string) => `Busiest at ${hour}, with ${count} ${isOne ? 'visit' : 'visits'}`,
+    peakDay: (count: string, isOne: boolean, day: string) => `Busiest on ${day}, with ${count} ${isOne ? 'visit' : 'visits'}`,
+    none: 'No visits in this period',
+    perHour: 'Visits an hour',
+    perDay: 'Visits a day',
+    when: 'Start (UTC)',
+    previous: 'Visits before',
+    table: 'The same as a table',
+    unfinished: 'still running',
+    chart: (finding: string) => `Bar chart of visits over time. ${finding}. The table below holds the same numbers.`,
+  },
+
+  ladder: {
+    title: 'How far did visits get?',
+    finding: (share: string) => `${share} of visits stayed to read`,
+  },
+
+  content: {
+    title: 'What is read, not just opened?',
+    item: 'Piece',
+    type: 'Type',
+    stage: 'Stage',
+    sortBy: 'Sort by',
+    more: 'Show more',
+    shown: (shown: string, all: string) => `${shown} of ${all} pieces`,
+    keyRead: 'read',
+    keyScrolled: 'only scrolled past',
+  },
+
+  paths: {
+    title: 'In what order is it read?',
+    path: 'Content path',
+    standing: 'Got as far as',
+    more: 'Show more',
+    shown: (shown: string, all: string) => `${shown} of ${all} paths`,
+    then: 'then',
+    tabs: { all: 'All visits', more: 'Two pieces or more' },
+  },
+
+  sources: { title: 'What brings readers?', tabs: { channel: 'Channel', source: 'Source', campaign: 'Campaign' } },
+  audience: { title: 'Who reads, and on what?', tabs: { country: 'Country', region: 'Region', device: 'Device' } },
+  subjects: {
+    title: 'Which subjects hold them?',
+    tabs: { topic: 'Topic', author: 'Author', stage: 'Stage', type: 'Type' },
+  },
+  breakdown: {
+    more: (count: string) => `Show all ${count}`,
+    less: 'Show fewer',
+    short: { visits: 'Visits', engaged_ms_median: 'Median', hand_raises: 'Hands' },
+  },
+
+  filter: {
+    title: 'Filters',
+    names: {
+      item: 'Piece',
+      topic: 'Topic',
+      author: 'Author',
+      stage: 'Stage',
+      type: 'Type',
+      channel: 'Channel',
+      source: 'Source',
+      campaign: 'Campaign',
+      country: 'Country',
+      region: 'Region',
+      device: 'Device',
+      standing: 'Standing',
+    },
+    is: 'is',
+    isNot: 'is not',
+    or: ' or ',
+    flip: (name: string, isNow: boolean) => `${name}: turn into “${isNow ? 'is not' : 'is'}”`,
+    remove: (name: string) => `Remove the filter on ${name}`,
+    clear: 'Clear all',
+    by: (name: string, value: string) => `Filter by ${name}: ${value}`,
+  },
+
+  empty: {
+    filtered: 'No visit matches these filters',
+    filteredHelp: 'Take one away, or look at a longer period.',
+    quiet: (range: string) => `No visits ${range}`,
+    inRange: { day: 'yet today', yesterday: 'yesterday', '7d': 'in these 7 days', '30d': 'in these 30 days' } satisfies Record<
+      NamedRange,
+      string
+    >,
+    demo: 'Read something, and watch it arrive here.',
+    demoHelp: 'The demo publication is already measured. Open a piece, read for a while, come back: this page updates by itself.',
+    demoLink: 'Open the demo publication',
+    tag: 'Measure your own pages',
+    tagHelp: 'Paste this line into the head of every page. It sets no cookie, reads no form and stores nothing on the reader’s device.',
+    copy: 'Copy the tag',
+    copied: 'Copied',
+    rows: 'Nothing here for this period.',
+  },
+
+  problem: {
+    title: 'This did not load',
+    board: 'The numbers could not be fetched',
+    stale: 'Not refreshed',
+    retry: 'Try again',
+    code: 'Code',
+    help: {
+      network: 'The edge did not answer. Check the connection; this page keeps trying to reach it.',
+      unreadable: 'The answer was not understood. The dashboard and the edge may be of different versions; reload the page.',
+      unknown_site: 'There is no site of this name. Choose another one above, or check the address.',
+    } as Readonly<Record<string, string>>,
+    other: 'The edge refused the question. If this stays, its code below says why.',
+    partial: (answered: string, shards: string) => `Only ${answered} of ${shards} shards answered`,
+    partialHelp: 'Every number below is missing the visits of the others. Nothing is estimated in their place.',
+  },
+
+  signIn: {
+    title: (site: string) => `${site} is private`,
+    help: 'Enter the admin token to see its numbers. It is kept in this tab only and forgotten when you close it.',
+    token: 'Admin token',
+    where: 'It was set as UNGATED_ADMIN_TOKEN, or printed when the server started.',
+    submit: 'Show the numbers',
+    wrong: 'This token was not accepted.',
+  },
+
+  quality: {
+    title: 'May I trust these numbers?',
+    received: { name: 'Received', means: 'Hits that reached the edge for this site in this period.' },
+    accepted: { name: 'Accepted', means: 'Hits that were stored durably before they were acknowledged.' },
+    refusedTotal: { name: 'Refused', means: 'Hits turned away, each with its reason. Received is accepted plus refused.' },
+    parity: {
+      name: 'Parity differences',
+      means: 'Page views for which the browser and the edge computed different points from the same signals. Must be 0.',
+    },
+    lost: { name: 'Lost on the way', means: 'Hits known to be sent, by their sequence numbers, that never arrived. Later hits repeat what they held.' },
+    duplicate: { name: 'Repeats', means: 'Accepted hits that said nothing new: the same snapshot sent twice. They change no number.' },
+    bots: { name: 'Bot visits left out', means: 'Visits of programs that say so. They count only where you look at devices.' },
+    shards: { name: 'Shards answered', means: 'Places that hold this site’s visits, and how many of them answered.' },
+    model: { name: 'Scoring model', means: 'Two numbers can be compared when they were made by the same model.' },
+    unsited: 'Turned away before a site was known:',
+    none: 'No hit was refused.',
+    unbalanced: 'The ledger does not balance',
+    refusals: {
+      method: 'not sent as POST',
+      empty: 'empty',
+      too_large: 'too large',
+      encoding: 'compressed',
+      decode: 'not readable as a hit',
+      version: 'unknown wire version',
+      unknown_site: 'unknown site',
+      hostname: 'from a hostname that is not the site’s',
+      opted_out: 'reader objects (GPC or DNT)',
+      bot: 'bot',
+      time: 'implausible time',
+      visit_full: 'visit with too many page views',
+      late_closed: 'too late, visit already closed',
+      unavailable: 'could not be stored, may be sent again',
+    } as Readonly<Record<string, string>>,
+  },
+
+  none: {
+    item: 'Unknown page',
+    topic: 'No topic',
+    author: 'No author',
+    stage: 'No stage',
+    type: 'No type',
+    source: 'No source',
+    campaign: 'No campaign',
+    country: 'Unknown country',
+    other: 'Unknown',
+  } as Readonly<Record<string, string>> & { readonly other: string },
+
+  stages: { awareness: 'Awareness', consideration: 'Consideration', decision: 'Decision' } as Readonly<Record<string, string>>,
+
+  channels: {
+    direct: 'Direct',
+    dark_social: 'Dark social',
+    organic_search: 'Search',
+    organic_social: 'Social',
+    organic_video: 'Video',
+    community: 'Communities',
+    ai_assistant: 'AI assistants',
+    referral: 'Referral',
+    email: 'Email',
+    paid: 'Paid',
+    paid_search: 'Paid search',
+    paid_social: 'Paid social',
+    campaign: 'Campaign',
+    internal: 'Own site',
+  } as Readonly<Record<string, string>>,
+
+  regions: {
+    weur: 'Western Europe',
+    eeur: 'Eastern Europe',
+    enam: 'Eastern North America',
+    wnam: 'Western North America',
+    apac: 'Asia-Pacific',
+    sam: 'South America',
+    afr: 'Africa',
+    oc: 'Oceania',
+    me: 'Middle East',
+    unknown: 'Unknown region',
+  } as Readonly<Record<string, string>>,
+
+  countries: { unknown: 'Unknown country', T1: 'Tor network' } as Readonly<Record<string, string>>,
+
+  devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', bot: 'Bot' } as Readonly<Record<string, string>>,
+} as const;

@@ -1,0 +1,16 @@
+import type { FilterDimension } from '../../state/clause';
+import { Tabs, useTab } from '../../ui/Tabs';
+import { BreakdownPanel } from './BreakdownPanel';
+
+interface Props<K extends FilterDimension> {
+  readonly name: string;
+  readonly title: string;
+  readonly tabs: Readonly<Record<K, string>>;
+}
+
+/** Visits by one of a few dimensions. */
+export function Breakdown<K extends FilterDimension>({ name, title, tabs }: Props<K>) {
+  const open = useTab(name, tabs);
+  const aside = <Tabs panel={name} label={title} tabs={tabs} open={open} />;
+  return <BreakdownPanel name={name} title={title} dimension={open} column={tabs[open]} aside={aside} />;
+}

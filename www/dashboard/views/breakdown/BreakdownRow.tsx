@@ -1,0 +1,36 @@
+import type { Report, Row } from '../../api/types';
+import { metricText } from '../../format/metric';
+import { nameOf } from '../../format/names';
+import type { FilterDimension } from '../../state/clause';
+import { FilterButton } from '../../ui/FilterButton';
+import { Meter } from '../../ui/Meter';
+import { BREAKDOWN } from './BreakdownPanel';
+
+interface Props {
+  readonly dimension: FilterDimension;
+  readonly row: Row;
+  /** Visits of the fullest row, whose bar is the longest. */
+  readonly most: number;
+  readonly titles: Report['meta']['titles'];
+}
+
+export function BreakdownRow({ dimension, row, most, titles }: Props) {
+  const value = row.dimensions[0] ?? '';
+  const visits = row.metrics[0] ?? 0;
+  const name = nameOf(dimension, value, titles);
+  return (
+    <tr data-testid="breakdown-row" data-dimension={dimension} data-value={value}>
+      <th scope="row">
+        <FilterButton dimension={dimension} value={value} title={name}>
+          {name}
+        </FilterButton>
+        <Meter share={most === 0 ? 0 : visits / most} />
+      </th>
+      {BREAKDOWN.map((metric, at) => (
+        <td key={metric} class={`cell-${metric} num`} data-metric={metric} data-value={row.metrics[at] ?? ''}>
+          {metricText(metric, row.metrics[at])}
+        </td>
+      ))}
+    </tr>
+  );
+}

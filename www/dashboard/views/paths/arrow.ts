@@ -1,0 +1,2 @@
+/** As the API joins the items of a content path. */
+export const ARROW = ' → ';

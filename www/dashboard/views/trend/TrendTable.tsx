@@ -1,0 +1,38 @@
+import { count } from '../../format/number';
+import { day, hour } from '../../format/time';
+import { text } from '../../strings';
+import type { Bucket } from './buckets';
+
+/** The chart's numbers for those who would rather read, or cannot see. */
+export function TrendTable({ buckets, hourly }: { buckets: readonly Bucket[]; hourly: boolean }) {
+  const words = text.trend;
+  return (
+    <details class="trend-table">
+      <summary>{words.table}</summary>
+      <div class="scroller" tabIndex={0} role="region" aria-label={words.table}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{text.metrics.visits.name}</th>
+              <th scope="col">{words.previous}</th>
+              <th scope="col">{text.metrics.pageviews.name}</th>
+              <th scope="col">{text.metrics.hand_raises.name}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {buckets.map((bucket) => (
+              <tr key={bucket.start.getTime()}>
+                <th scope="row">{(hourly ? hour : day)(bucket.start.getTime())}</th>
+                <td>{count(bucket.visits)}</td>
+                <td>{count(bucket.previous)}</td>
+                <td>{count(bucket.pageviews)}</td>
+                <td>{count(bucket.raises)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

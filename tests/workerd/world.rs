@@ -1,0 +1,128 @@
+//! A workerd of one's own, readers, and questions.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use ungated_harness::{Answer, Start, Workerd};
+use ungated_shared::hit::{Hit, Numbers, WireItem};
+
+/// Noon of the day on which most tests take place. Any day: the edge is told the time.
+pub const NOON: u64 = 1_773_144_000_000;
+pub const MINUTE: u64 = 60_000;
+
+pub struct World {
+    pub workerd: Workerd,
+    pub data: TempDir,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        Self { workerd: Workerd::start(data.path()), data }
+    }
+
+    /// As deployed: without the doors of development.
+    pub fn deployed() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let workerd = Start { dev: false, ..Start::new(data.path()) }.run().unwrap();
+        Self { workerd, data }
+    }
+
+    /// Power failure and restart.
+    pub fn crash(self) -> Self {
+        self.workerd.kill9();
+        Self { workerd: Workerd::start(self.data.path()), data: self.data }
+    }
+
+    pub fn send(&self, reader: &Reader, now_ms: u64, hit: &Hit) -> Answer {
+        self.send_body(reader, now_ms, &serde_json::to_vec(hit).unwrap())
+    }
+
+    pub fn send_body(&self, reader: &Reader, now_ms: u64, body: &[u8]) -> Answer {
+        let dev = json!({"now": now_ms, "simulated": reader.simulated}).to_string();
+        let mut headers = vec![
+            ("content-type", "text/plain"),
+            ("user-agent", reader.user_agent),
+            ("cf-connecting-ip", reader.address),
+            ("cf-blob", reader.place),
+            ("x-ungated-dev", dev.as_str()),
+        ];
+        headers.extend(reader.headers.iter().copied());
+        self.workerd.post("/e", &headers, body)
+    }
+
+    pub fn ask(&self, question: &Value) -> Value {
+        let answer = self.workerd.post("/api/v1/query", &[], question.to_string().as_bytes());
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()
+    }
+
+    /// Rows as `(names, figures)`, for the day of [`NOON`].
+    pub fn rows(&self, metrics: Value, dimensions: Value) -> Vec<(Vec<String>, Vec<u64>)> {
+        let question = json!({"site": "demo", "metrics": metrics, "dimensions": dimensions,
+            "date_range": ["2026-03-10", "2026-03-11"]});
+        let answer = self.ask(&question);
+        let rows = answer["results"].as_array().unwrap().iter();
+        let text = |v: &Value| v.as_str().unwrap().to_owned();
+        rows.map(|row| {
+            let names = row["dimensions"].as_array().unwrap().iter().map(text);
+            let figures =
+                row["metrics"].as_array().unwrap().iter().map(|v| v.as_u64().unwrap_or(0));
+            (names.collect(), figures.collect())
+        })
+        .collect()
+    }
+
+    /// The only row of a question without dimensions.
+    pub fn totals(&self, metrics: Value) -> Vec<u64> {
+        self.rows(metrics, json!([])).remove(0).1
+    }
+
+    pub fn quality(&self) -> Value {
+        let path = "/api/v1/sites/demo/quality?date_range=2026-03-10,2026-03-11";
+        self.workerd.get(path).json()
+    }
+}
+
+/// Who reads.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    pub address: &'static str,
+    pub user_agent: &'static str,
+    pub place: &'static str,
+    pub simulated: bool,
+    pub headers: &'static [(&'static str, &'static str)],
+}
+
+pub const ANA: Reader = Reader {
+    address: "203.0.113.7",
+    user_agent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36",
+    place: r#"{"continent":"EU","country":"DE"}"#,
+    simulated: false,
+    headers: &[],
+};
+
+pub const BEN: Reader = Reader { address: "203.0.113.8", ..ANA };
+
+/// A hit of page view `id` on `path`, with nothing read yet.
+pub fn hit(id: u64, path: &str) -> Hit {
+    Hit {
+        v: 1,
+        s: "demo".into(),
+        p: format!("{id:016x}"),
+        u: format!("http://localhost:8787{path}"),
+        i: WireItem { t: format!("Title of {path}"), w: 238, ..WireItem::default() },
+        ..Hit::default()
+    }
+}
+
+/// The same page view later: `n`-th hit, so long read.
+pub fn read(mut hit: Hit, n: u16, engaged_ms: u32) -> Hit {
+    hit.n = n;
+    hit.view = Numbers {
+        e: engaged_ms,
+        d: [engaged_ms.min(2_000), 2_000],
+        x: vec![[238, engaged_ms]],
+        ..Numbers::default()
+    };
+    hit
+}

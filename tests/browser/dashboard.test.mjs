@@ -1,0 +1,69 @@
+// The dashboard as people meet it: empty and full, wide and narrow, light and dark.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { awake, eventually, world } from "./world.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let it;
+before(async () => (it = await world()));
+after(() => it?.stop());
+
+const settled = (page) => page.waitForFunction(() => document.querySelector("main") && !document.querySelector('.skeleton,[aria-busy="true"]'));
+
+async function look(width, colorScheme) {
+  // Axe is the test's own script, injected past the policy; the policy itself is checked below.
+  const context = await it.browser.newContext({ baseURL: it.url, viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await context.close();
+  return { violations: violations.map((v) => `${v.id}: ${v.nodes[0]?.target}`), overflow: Math.max(0, overflow) };
+}
+
+test("it is accessible and fits, empty and with a visit, everywhere", { timeout: 180_000 }, async () => {
+  const fine = { violations: [], overflow: 0 };
+  assert.deepEqual(await look(1440, "light"), fine);
+  const reader = await it.reader();
+  const page = await reader.newPage();
+  await page.goto("/demo/price-of-air/");
+  await awake(page);
+  await eventually(() => it.totals("visits"), ([visits]) => visits === 1);
+  for (const width of [1440, 390])
+    for (const scheme of ["light", "dark"]) assert.deepEqual(await look(width, scheme), fine, `${width} ${scheme}`);
+  await reader.close();
+});
+
+test("its policy holds: nothing inline, nobody else's, no error", async () => {
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  const [problems, hosts] = [[], new Set()];
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  const answer = await page.goto("/");
+  assert.match(answer.headers()["content-security-policy"], /default-src '(self|none)'/);
+  await settled(page);
+  assert.deepEqual(problems, []);
+  assert.deepEqual([...hosts], [new URL(it.url).host]);
+  await context.close();
+});
+
+test("a click filters, and the address says so", async () => {
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/?range=7d");
+  await settled(page);
+  await page.locator('[data-testid="content-row"] button, [data-testid="content-row"] a').first().click();
+  await page.waitForFunction(() => location.search.includes("item="));
+  assert.equal(await page.locator('[data-testid="chip"]').count(), 1);
+  await page.goBack();
+  await page.waitForFunction(() => !location.search.includes("item="));
+  assert.equal(await page.locator('[data-testid="chip"]').count(), 0);
+  await context.close();
+});

@@ -1,0 +1,154 @@
+// The tag in a real browser: which page views arrive, and what is never touched.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { awake, eventually, pass, person, world } from "./world.mjs";
+
+let it, reader, page, problems;
+before(async () => (it = await world()));
+after(() => it?.stop());
+
+// Every test is another reader: a user agent of its own, so that visits do not mix. What a page
+// sends while it goes lacks such emulation: where that matters, the reader is a whole browser.
+let readers = 0;
+beforeEach(async () => {
+  reader = await it.reader({ userAgent: `Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Reader/${++readers}` });
+  page = await reader.newPage();
+  problems = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+});
+afterEach(async () => {
+  await reader.close();
+  assert.deepEqual(problems, [], "the tag threw into the page");
+});
+
+const figures = async (item) => {
+  const filters = [["is", "entry", [item]]];
+  const { results } = await it.ask({ metrics: ["visits", "pageviews"], dimensions: ["path"], filters });
+  return results.map((row) => [...row.dimensions, ...row.metrics]);
+};
+const becomes = (item, rows) => eventually(() => figures(item), (now) => JSON.stringify(now) === JSON.stringify(rows));
+
+test("a page whose policy forbids WASM still reports", async () => {
+  await page.goto("/demo/strict-csp/");
+  await becomes("/demo/strict-csp/", [["/demo/strict-csp/", 1, 1]]);
+  assert.equal(await page.evaluate(() => window.ungated.score()), null);
+});
+
+test("a page that is left at once still reports", async () => {
+  await page.goto("/demo/heat-below-200/", { waitUntil: "commit" });
+  await page.waitForFunction(() => window.ungated);
+  await page.goto("about:blank");
+  await becomes("/demo/heat-below-200/", [["/demo/heat-below-200/", 1, 1]]);
+});
+
+/** A reader with a browser of their own. */
+async function alone(read) {
+  const someone = await person(it.url);
+  try {
+    const { page, open } = await someone.tab();
+    page.on("pageerror", (error) => problems.push(error.message));
+    await read(page, open);
+  } finally {
+    await someone.stop();
+  }
+}
+
+test("a reload is a page view of the same visit and no step of its path", () =>
+  alone(async (page, open) => {
+    const item = "/demo/twenty-questions/";
+    await open(item);
+    await awake(page);
+    await page.reload();
+    await awake(page);
+    await becomes(item, [[item, 1, 2]]);
+  }));
+
+test("back and forward are steps of the path", () =>
+  alone(async (page, open) => {
+    const [a, b] = ["/demo/anatomy-of-a-bill/", "/demo/power-contracts-compared/"];
+    await open(a);
+    await awake(page);
+    await open(b);
+    await awake(page);
+    // From the back/forward cache, as for a person: no load happens that could be waited for.
+    await page.evaluate(() => void setTimeout(() => history.back())); // real time: after the answer
+    await becomes(a, [[`${a} → ${b} → ${a}`, 1, 3]]);
+    await page.evaluate(() => void setTimeout(() => history.forward())); // real time: as above
+    await becomes(a, [[`${a} → ${b} → ${a} → ${b}`, 1, 4]]);
+  }));
+
+test("what was read before a tab is closed is not lost", async () => {
+  await page.goto("/demo/brennholt-dairy/");
+  await awake(page);
+  await page.mouse.move(200, 200);
+  await pass(2_500);
+  const { engaged_ms } = await page.evaluate(() => window.ungated.score());
+  await page.close({ runBeforeUnload: true });
+  const filters = [["is", "item", ["/demo/brennholt-dairy/"]]];
+  const known = () => it.ask({ metrics: ["engaged_ms"], filters }).then(({ results }) => results[0].metrics[0]);
+  await eventually(known, (ms) => ms >= engaged_ms);
+});
+
+test("media that plays counts as reading, without a touch", async () => {
+  await page.goto("/demo/a-day-of-load/");
+  await awake(page);
+  await page.evaluate(async () => {
+    const video = document.querySelector("video");
+    video.muted = true;
+    await video.play();
+  });
+  await pass(8_000);
+  const { engaged_ms } = await page.evaluate(() => window.ungated.score());
+  assert.ok(engaged_ms > 7_500, `${engaged_ms} ms of 8 s of film`);
+});
+
+test("a link to a calendar and one to a phone raise a hand each; an ordinary link does not", async () => {
+  await page.goto("/demo/pricing/");
+  await awake(page);
+  const hands = () => page.evaluate(() => window.ungated.score().hand_raises);
+  // Followed as a reader would, but without leaving.
+  await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
+  await page.locator('main a[href*="cal.com"]').first().click();
+  assert.equal(await hands(), 1);
+  await page.locator('a[href^="tel:"]').first().click();
+  assert.equal(await hands(), 2);
+  await page.locator('a[href="/demo/"]').first().click();
+  assert.equal(await hands(), 2);
+});
+
+for (const [signal, script] of [
+  ["Global Privacy Control", () => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })],
+  ["Do Not Track", () => Object.defineProperty(navigator, "doNotTrack", { value: "1" })],
+]) {
+  test(`${signal} means not one request beyond the script`, async () => {
+    await page.addInitScript(script);
+    const requests = [];
+    page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    await page.goto("/demo/payback-trap/");
+    await page.mouse.wheel(0, 900);
+    await pass(3_000);
+    await page.goto("about:blank");
+    assert.ok(requests.includes("/u.js"));
+    assert.deepEqual(requests.filter((path) => path === "/e" || path.startsWith("/u/")), []);
+  });
+}
+
+test("nothing is stored on the device, and every request goes to the site itself", async () => {
+  const hosts = new Set();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  await page.goto("/demo/");
+  await awake(page);
+  await page.mouse.wheel(0, 900);
+  const kept = await page.evaluate(async () => ({
+    cookie: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    name: window.name,
+  }));
+  assert.deepEqual(kept, { cookie: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0, name: "" });
+  assert.deepEqual(await reader.cookies(), []);
+  assert.deepEqual([...hosts], [new URL(it.url).host]);
+});

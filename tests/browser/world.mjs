@@ -1,0 +1,118 @@
+// A product of one's own and a Chromium to look at it with.
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a person's browser says; headless Chromium would say that it is one. */
+const USER_AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+const CHROMIUM = process.env.UNGATED_CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/**
+ * A Chromium as a person has it: a tab that is not in front is hidden and has no focus. What
+ * Playwright launches itself keeps every tab visible and focused.
+ */
+export async function person(baseURL) {
+  const profile = await mkdtemp(join(tmpdir(), "ungated-profile-"));
+  const args = [
+    ...QUIET, "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`,
+    `--user-agent=${USER_AGENT}`, "--window-size=1280,900", "about:blank",
+  ];
+  const process = spawn(CHROMIUM, args, { stdio: "ignore" });
+  const ended = new Promise((resolve) => process.once("exit", resolve));
+  const port = await eventually(
+    () => readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => ""),
+    (text) => text.includes("\n"),
+    60_000,
+  );
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port.split("\n")[0]}`, { noDefaults: true });
+  const context = browser.contexts()[0];
+  return {
+    context,
+    /** A new tab, in front. */
+    async tab() {
+      const page = await context.newPage();
+      await page.bringToFront();
+      return { page, open: (path) => page.goto(baseURL + path) };
+    },
+    async stop() {
+      await browser.close().catch(() => undefined);
+      process.kill("SIGKILL");
+      await ended;
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the built product on an empty disk and a free port, and a Chromium. */
+export async function world() {
+  const data = await mkdtemp(join(tmpdir(), "ungated-"));
+  const xtask = process.env.UNGATED_XTASK;
+  const [program, args] = xtask ? [xtask, []] : ["cargo", ["xtask"]];
+  const server = spawn(program, [...args, "serve", "--port", "0", "--data", data, "--no-build"], {
+    cwd: root,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const first = await new Promise((resolve, reject) => {
+    createInterface({ input: server.stdout }).once("line", resolve);
+    ended.then((code) => reject(new Error(`the product did not start (${code})`)));
+  });
+  const { url, token } = JSON.parse(first);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  return {
+    url,
+    token,
+    browser,
+    /** A reader with an empty profile. */
+    reader: (options = {}) =>
+      browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 800 }, baseURL: url, ...options }),
+    async ask(question) {
+      const body = JSON.stringify({ site: "demo", date_range: "7d", ...question });
+      const answer = await fetch(`${url}/api/v1/query`, { method: "POST", body });
+      return answer.json();
+    },
+    /** The figures of the only row. */
+    async totals(...metrics) {
+      return (await this.ask({ metrics })).results[0].metrics;
+    },
+    quality: async () => (await fetch(`${url}/api/v1/sites/demo/quality?date_range=7d`)).json(),
+    async stop() {
+      await browser.close();
+      server.stdin.end();
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks until the answer is right: hits travel on their own time. Fails after `within` ms. */
+export async function eventually(ask, isRight, within = 15_000) {
+  const until = Date.now() + within;
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return answer;
+    if (Date.now() > until) throw new Error(`still ${JSON.stringify(answer)} after ${within} ms`);
+  }
+}
+
+/** Until the core is awake and its first hit is under way. */
+export async function awake(page) {
+  await page.waitForFunction(() => window.ungated?.score());
+}
+
+/** A person's time, in which nothing else happens. */
+export function pass(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms)); // real time: a scripted reader reads
+}

@@ -46,6 +46,14 @@ for (const file of await readdir(vectors)) {
 
 test("strings and their memory come and go a thousand times", () => {
   wasm.begin(0, true, true);
-  for (let i = 0; i < 1_000; i++) wasm.link(i, { protocol: "https:", hostname: "a.long.host.name.example" });
+  for (let i = 0; i < 1_000; i++) wasm.link(i, { protocol: "https:", hostname: `größer.${"x".repeat(i)}.example` });
   assert.equal(wasm.link(1_000, { protocol: "https:", hostname: "team.cal.com" }), true);
+});
+
+test("a string that has no room is an error of that one call", () => {
+  wasm.begin(0, true, true);
+  const huge = "x".repeat(64 * 1024);
+  assert.throws(() => wasm.link(1, { protocol: "https:", hostname: huge }));
+  assert.equal(wasm.link(2, { protocol: "mailto:", hostname: "" }), true);
+  assert.equal(wasm.numbers(3)[6], 1);
 });

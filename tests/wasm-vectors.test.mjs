@@ -15,7 +15,7 @@ async function core() {
   const name = (await readdir(shipped)).find((file) => file.endsWith(".wasm"));
   const glue = await readFile(join(built, "bindgen/linked.js"), "utf8");
   const bindings = await import("data:text/javascript," + encodeURIComponent(glue));
-  const { instance } = await WebAssembly.instantiate(await readFile(join(shipped, name)), { i: bindings });
+  const { instance } = await WebAssembly.instantiate(await readFile(join(shipped, name)), { i: bindings.imports });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return bindings;

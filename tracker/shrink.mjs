@@ -52,5 +52,22 @@ export function shrink(bytes, glue) {
   short.runPasses(["strip-target-features", "strip-debug"]);
   const wasm = Buffer.from(short.emitBinary());
   short.dispose();
-  return { wasm, glue };
+
+  const imported = [...text.matchAll(/\(import "i" "([^"]+)"/g)].map((match) => match[1]);
+  return { wasm, glue: `${unburden(glue)}\nexport const imports = { ${imported.join(", ")} };\n` };
+}
+
+/** Lets the bundler drop from the bindings what this module does not use. */
+function unburden(glue) {
+  const cuts = [
+    // A warm-up of the decoder for old Safari.
+    [/^cachedTextDecoder\.decode\(\);$/m, ""],
+    // `encodeInto` is as old as WebAssembly's streaming.
+    [/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}$/m, ""],
+    [/= new Text(De|En)coder/g, "= /* @__PURE__ */ new Text$1coder"],
+  ];
+  return cuts.reduce((text, [what, by]) => {
+    if (text.search(what) < 0) throw new Error(`wasm-bindgen's bindings changed: no ${what}`);
+    return text.replace(what, by);
+  }, glue);
 }

@@ -130,9 +130,10 @@ export async function start(shim: Shim): Promise<Core> {
   on("click auxclick", (at, event) => {
     for (const node of event.composedPath()) {
       if (!(node instanceof HTMLElement)) continue;
+      const mark = node.dataset["ungated"];
       const raised =
-        node.dataset["ungated"] !== undefined
-          ? wasm.marked(at, node)
+        mark !== undefined
+          ? wasm.marked(at, mark)
           : node instanceof HTMLAnchorElement && wasm.link(at, node);
       if (raised) return send();
       if (node instanceof HTMLAnchorElement) return;
@@ -145,18 +146,12 @@ export async function start(shim: Shim): Promise<Core> {
   return { score: () => named(wasm.score(now())) };
 }
 
+const SCORE = "engaged_ms depth read_through points attention_points read_through_points hand_raises";
+
+/** The numbers of `tracker::score` with their names. */
 function named(score: number[] | null): PageScore | null {
-  if (!score) return null;
-  const at = (i: number): number => score[i] ?? 0;
-  return {
-    engaged_ms: at(0),
-    depth: at(1),
-    read_through: at(2),
-    points: at(3),
-    attention_points: at(4),
-    read_through_points: at(5),
-    hand_raises: at(6),
-  };
+  const pairs = SCORE.split(" ").map((name, i) => [name, score?.[i]]);
+  return score && (Object.fromEntries(pairs) as PageScore);
 }
 
 /** The numbers of `tracker::numbers` as the growing part of a hit. */

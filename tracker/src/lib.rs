@@ -2,12 +2,12 @@
 //! [`ungated_shared::recorder`], and gives back numbers.
 //!
 //! The listeners (`js/`) decide *which* events and *when*; this module decides what they mean.
-//! It is told times and reads three kinds of element through `web-sys`; it knows nothing of
+//! It is told times and reads two kinds of element through `web-sys`; it knows nothing of
 //! storage, forms or identifiers.
 //!
 //! # Why so bare?
-//! Every reader of every page downloads it. So: no text crosses the boundary, no path can
-//! panic, nothing is allocated but what the boundary itself needs, and the browser's own
+//! Every reader of every page downloads it. So: hardly any text crosses the boundary, no
+//! path can panic, nothing is allocated but what the boundary itself needs, and the browser's own
 //! `JSON.stringify` writes the hit.
 
 mod arena;
@@ -21,7 +21,7 @@ use ungated_shared::recorder::{Recorder, Signal};
 use ungated_shared::score::{points, read_through};
 use ungated_shared::{hand_raise, limit};
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlAnchorElement, HtmlElement, HtmlMediaElement};
+use web_sys::{HtmlAnchorElement, HtmlMediaElement};
 
 const MODEL: Model = Model::DEFAULT;
 
@@ -101,11 +101,11 @@ pub fn link(now_ms: u32, element: &HtmlAnchorElement) -> bool {
     raise(now_ms, hand_raise::of_link(&element.protocol(), &element.hostname()))
 }
 
-/// An element that the site marked with `data-ungated` was used; returns whether that raised a
-/// hand.
+/// An element that the site marked with `data-ungated="…"` was used; returns whether that raised
+/// a hand.
 #[wasm_bindgen]
-pub fn marked(now_ms: u32, element: &HtmlElement) -> bool {
-    raise(now_ms, hand_raise::of_mark(&element.dataset().get("ungated").unwrap_or_default()))
+pub fn marked(now_ms: u32, mark: &str) -> bool {
+    raise(now_ms, hand_raise::of_mark(mark))
 }
 
 fn raise(now_ms: u32, kind: Option<HandRaise>) -> bool {

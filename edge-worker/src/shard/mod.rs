@@ -61,13 +61,15 @@ pub struct VisitShard {
     env: Env,
     sql: Sql,
     ready: Cell<bool>,
+    registered: Cell<bool>,
     armed: Cell<bool>,
 }
 
 impl DurableObject for VisitShard {
     fn new(state: State, env: Env) -> Self {
         let sql = Sql::of(&state);
-        Self { state, env, sql, ready: Cell::new(false), armed: Cell::new(false) }
+        let [ready, registered, armed] = [const { Cell::new(false) }; 3];
+        Self { state, env, sql, ready, registered, armed }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -116,12 +118,13 @@ impl VisitShard {
     /// Makes itself known to the site before it keeps anything, so that no fact lies where no
     /// question comes.
     async fn register(&self, shard: &Shard) -> Result<()> {
-        if store::is_registered(&self.sql)? {
-            return Ok(());
+        if !self.registered.get() && !store::is_registered(&self.sql)? {
+            let site = object::site(&self.env, &shard.site)?;
+            object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
+            store::set_registered(&self.sql)?;
         }
-        let site = object::site(&self.env, &shard.site)?;
-        object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
-        store::set_registered(&self.sql)
+        self.registered.set(true);
+        Ok(())
     }
 
     /// Sees to it that an alarm is set. Asked on every hit, so that a chain of alarms that broke

@@ -92,3 +92,34 @@ pub fn empty(dir: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_done_again_when_its_input_changed() {
+        let dir = std::env::temp_dir().join(format!("ungated-files-{}", std::process::id()));
+        let (source, made) = (dir.join("a.txt"), dir.join("node_modules/b.txt"));
+        fs::create_dir_all(dir.join("node_modules")).expect("made");
+        fs::write(&source, "one").expect("written");
+        fs::write(&made, "one").expect("written");
+        assert_eq!(sources(&dir).expect("readable"), std::slice::from_ref(&source));
+
+        let now = || {
+            let input = fingerprint(std::slice::from_ref(&dir)).expect("read");
+            Stamp::new(dir.join("target/stamp"), input)
+        };
+        assert!(!now().is_fresh());
+        now().put().expect("written");
+        assert!(now().is_fresh());
+        fs::write(&made, "two").expect("written");
+        assert!(now().is_fresh());
+        fs::write(&source, "two").expect("written");
+        assert!(!now().is_fresh());
+
+        empty(&dir).expect("emptied");
+        assert_eq!(fs::read_dir(&dir).expect("still there").count(), 0);
+        fs::remove_dir(&dir).expect("tidied up");
+    }
+}

@@ -15,6 +15,13 @@ pub fn for_build() -> Result<()> {
     for_node()
 }
 
+/// Everything that rustfmt and clippy take.
+pub fn for_lints() -> Result<()> {
+    rust::component("rustfmt", "cargo-fmt")?;
+    rust::component("clippy", "cargo-clippy")?;
+    rust::wasm_target()
+}
+
 /// Everything that Node programs take.
 pub fn for_node() -> Result<()> {
     node::check()?;

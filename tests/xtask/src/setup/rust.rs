@@ -29,3 +29,20 @@ pub fn wasm_target() -> Result<()> {
         Ok(())
     })
 }
+
+/// Adds a component of the toolchain (rustup's minimal profile leaves some out) whose program does
+/// not start.
+pub fn component(name: &str, program: &str) -> Result<()> {
+    let asked = Command::new(program).arg("--version").output();
+    if asked.is_ok_and(|asked| asked.status.success()) {
+        return Ok(());
+    }
+    say::step(&format!("{name}, once for this machine"), || {
+        let mut rustup = Command::new("rustup");
+        let added = child::run(rustup.args(["component", "add", name]));
+        if !added.is_ok_and(|added| added) {
+            bail!("{name} is missing: run `rustup component add {name}`");
+        }
+        Ok(())
+    })
+}

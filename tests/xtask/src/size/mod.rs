@@ -43,7 +43,8 @@ pub fn run(as_json: bool) -> Result<()> {
         println!("{:#}", json!({ "budgets": list }));
     } else {
         for budget in &budgets {
-            println!("{}", line(budget));
+            let mark = if budget.is_kept() { "ok  " } else { "OVER" };
+            println!("  {mark} {}", line(budget));
         }
     }
     match budgets.iter().find(|budget| !budget.is_kept()) {
@@ -54,9 +55,8 @@ pub fn run(as_json: bool) -> Result<()> {
 
 /// One budget for human eyes.
 pub fn line(budget: &Budget) -> String {
-    let mark = if budget.is_kept() { "ok  " } else { "OVER" };
     let Budget { name, bytes, limit } = budget;
-    format!("  {mark} {name:<28} {bytes:>9} of {limit:>9} bytes")
+    format!("{name:<26} {bytes:>9} of {limit:>9} bytes")
 }
 
 /// Every budget with what it costs now. Needs a finished build.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use ungated_harness::place;
 
-use super::{lint, runner, tally::Tally};
+use super::{Need, lint, runner, tally::Tally};
 use crate::{build::cargo::program, files, setup, size};
 
 /// The crates that also, or only, run as wasm.
@@ -71,15 +71,14 @@ impl Layer {
         }
     }
 
-    /// Whether the product has to be built before.
-    pub fn needs_product(&self) -> bool {
-        use Layer::{Browser, Size, Wasm, Workerd};
-        matches!(self, Wasm | Workerd | Browser | Size)
-    }
-
-    /// Whether Node and its packages have to be there.
-    pub fn needs_node(&self) -> bool {
-        self.needs_product() || *self == Layer::Types
+    /// What has to be there before.
+    pub(super) fn need(self) -> Need {
+        match self {
+            Layer::Lint | Layer::Doc | Layer::Rust => Need::Sources,
+            Layer::Fmt | Layer::Clippy => Need::Rust,
+            Layer::Types => Need::Node,
+            Layer::Wasm | Layer::Workerd | Layer::Browser | Layer::Size => Need::Product,
+        }
     }
 
     /// Runs the layer and counts.
@@ -139,9 +138,10 @@ fn rust(tally: &mut Tally) {
 }
 
 fn workerd(tally: &mut Tally) {
-    let mut tests = cargo(&["test", "--locked", "--no-fail-fast", "--package", "ungated-tests"]);
-    tests.env("UNGATED_BUILD", place::built());
-    runner::tests(tally, &mut tests, runner::cargo);
+    let mut product = cargo(&["test", "--locked", "--no-fail-fast", "--package", "ungated-tests"]);
+    runner::tests(tally, product.env("UNGATED_BUILD", place::built()), runner::cargo);
+    let mut server = cargo(&["test", "--locked", "--package", "xtask", "--test", "serve"]);
+    runner::tests(tally, server.env("UNGATED_BUILD", place::built()), runner::cargo);
 }
 
 fn browser(tally: &mut Tally) {
@@ -160,6 +160,9 @@ fn node_tests(tally: &mut Tally, environment: &[(&str, PathBuf)], folder: &str, 
     node.args(["--test", "--test-reporter=spec"])
         .current_dir(place::root())
         .env("UNGATED_BUILD", place::built())
+        // Counts are read from the report: no colours between the words.
+        .env("NO_COLOR", "1")
+        .env_remove("FORCE_COLOR")
         .envs(environment.iter().map(|(name, value)| (*name, value)));
     // A test starts its own server by this program: `xtask serve`.
     match (std::env::current_exe(), test_files(folder, ending)) {
@@ -181,8 +184,7 @@ fn sizes(tally: &mut Tally) {
     match size::measure() {
         Ok(budgets) => {
             for budget in budgets {
-                tally.check(budget.name, || {
-                    println!("{}", size::line(&budget));
+                tally.check(&size::line(&budget), || {
                     anyhow::ensure!(budget.is_kept(), "over its budget");
                     Ok(())
                 });

@@ -5,7 +5,7 @@ mod lint;
 mod runner;
 mod tally;
 
-use std::process::ExitCode;
+use std::{collections::BTreeMap, process::ExitCode};
 
 use clap::Args;
 
@@ -29,25 +29,47 @@ impl Test {
             false => self.layers,
         };
         let mut tally = Tally::default();
-        // What all layers stand on is no test, but without it nothing has been tested.
-        let ready = prepare(&layers);
+        // A layer whose ground is missing has tested nothing, and that is a failure of its own.
+        let mut ground = Ground::default();
         for layer in layers {
             tally.begin(layer.name());
-            match &ready {
+            match ground.prepare(layer.need()) {
                 Ok(()) => layer.run(&mut tally),
-                Err(error) => tally.fail(&format!("not run: {error:#}")),
+                Err(error) => tally.fail(&format!("not run: {error}")),
             }
         }
         tally.report()
     }
 }
 
-fn prepare(layers: &[Layer]) -> anyhow::Result<()> {
-    if layers.iter().any(Layer::needs_product) {
-        build::everything()
-    } else if layers.iter().any(Layer::needs_node) {
-        setup::for_node()
-    } else {
-        Ok(())
+/// What a layer stands on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    /// The sources.
+    Sources,
+    /// rustfmt and clippy, and the compiler's wasm target.
+    Rust,
+    /// Node and its packages.
+    Node,
+    /// All that is shipped.
+    Product,
+}
+
+/// What has been prepared, or why it could not be.
+#[derive(Default)]
+struct Ground(BTreeMap<Need, Result<(), String>>);
+
+impl Ground {
+    fn prepare(&mut self, need: Need) -> Result<(), String> {
+        let done = self.0.entry(need).or_insert_with(|| {
+            let done = match need {
+                Need::Sources => Ok(()),
+                Need::Rust => setup::for_lints(),
+                Need::Node => setup::for_node(),
+                Need::Product => build::everything(),
+            };
+            done.map_err(|error| format!("{error:#}"))
+        });
+        done.clone()
     }
 }

@@ -40,7 +40,15 @@ async function settle(call) {
 }
 
 export default {
-  fetch: (request, env, ctx) => settle(() => rust.fetch(request, env, ctx)),
+  async fetch(request, env, ctx) {
+    try {
+      return await settle(() => rust.fetch(request, env, ctx));
+    } catch {
+      // The runtime has logged it. 202 is the only promise, and it was not made.
+      const headers = { "x-ungated-refused": "unavailable", "retry-after": "5", "access-control-allow-origin": "*" };
+      return new Response("unavailable", { status: 503, headers });
+    }
+  },
 };
 
 function object(name) {

@@ -24,6 +24,13 @@ pub struct Moment {
     pub simulated: bool,
 }
 
+/// The year 9999: what JavaScript, SQLite and our own sums can all hold.
+const LATEST_MS: u64 = 253_402_300_800_000;
+
+fn now() -> u64 {
+    Date::now().as_millis()
+}
+
 impl Moment {
     /// Reads the circumstances. The header counts only where the variable `UNGATED_DEV` is `1`,
     /// which no deployed configuration sets.
@@ -35,7 +42,7 @@ impl Moment {
             Wish::default()
         };
         Self {
-            now_ms: wish.now.unwrap_or_else(|| Date::now().as_millis()),
+            now_ms: wish.now.filter(|now| *now < LATEST_MS).unwrap_or_else(now),
             simulated: wish.simulated,
         }
     }

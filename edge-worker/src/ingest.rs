@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ungated_shared::hit::{Hit, Snapshot};
 use ungated_shared::limit;
+use ungated_shared::page_url::PageUrl;
 use ungated_shared::refusal::Refusal;
 use worker::{Env, Method, Request, Response, Result};
 
@@ -45,6 +46,8 @@ pub async fn hit(mut request: Request, env: &Env) -> Result<Response> {
         Ok(Some(refusal)) => answer::refused(refusal),
         Err(error) => {
             worker::console_error!("hit not stored: {error}");
+            // Counted if anything still counts; the answer does not depend on it.
+            let _ = count_unsited(env, moment, Refusal::Unavailable).await;
             answer::refused(Refusal::Unavailable)
         }
     }
@@ -77,11 +80,15 @@ async fn put(
     request: &Request,
     env: &Env,
     moment: Moment,
-    snapshot: Snapshot,
+    mut snapshot: Snapshot,
 ) -> Result<Option<Refusal>> {
     let Some(site) = Site::find(env, &snapshot.site)? else {
         return count_unsited(env, moment, Refusal::UnknownSite).await;
     };
+    if PageUrl::parse(&snapshot.referrer).is_some_and(|from| site.has_host(&from.host)) {
+        // The site's own pages are no source, whichever of its hosts they are on.
+        snapshot.referrer.clear();
+    }
     let place = Place::of(request);
     let shard = Shard { site: snapshot.site.clone(), region: place.region(), n: 0 };
     if let Err(refusal) = refuse_opted_out(request).and(refuse_hostname(&site, &snapshot)) {

@@ -1,12 +1,13 @@
-//! The one object that belongs to no site: it counts hits that could not be assigned to one.
+//! The one object that belongs to no site: it makes the day's salt, and counts hits that could
+//! not be assigned to a site.
 
 use serde::{Deserialize, Serialize};
 use ungated_shared::refusal::Refusal;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 use crate::ledger::{self, Span};
-use crate::object;
 use crate::sql::Sql;
+use crate::{object, salt};
 
 /// A call to the registry.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,17 +21,27 @@ pub enum Call {
     },
     /// What was counted. Answers `BTreeMap<String, i64>`.
     Ledger(Span),
+    /// The salt of a day. Answers `Option<Salt>`.
+    Salt {
+        /// Days since 1970, UTC.
+        day: u64,
+        /// When, Unix ms.
+        now_ms: u64,
+        /// Whether to make it if there is none.
+        make: bool,
+    },
 }
 
 /// The registry.
 #[durable_object]
 pub struct Registry {
+    env: Env,
     sql: Sql,
 }
 
 impl DurableObject for Registry {
-    fn new(state: State, _env: Env) -> Self {
-        Self { sql: Sql::of(&state) }
+    fn new(state: State, env: Env) -> Self {
+        Self { env, sql: Sql::of(&state) }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -44,6 +55,9 @@ impl DurableObject for Registry {
                 object::reply(&())
             }
             Call::Ledger(span) => object::reply(&ledger::read(&self.sql, span)?),
+            Call::Salt { day, now_ms, make } => {
+                object::reply(&salt::of_day(&self.env, day, now_ms, make).await?)
+            }
         }
     }
 }

@@ -5,6 +5,11 @@
 //! it. A KV value with an expiry cannot. The time of death is in the value too, so that a copy
 //! that lingers in a cache is not used either.
 //!
+//! # Why does the registry make it?
+//! At midnight every isolate in the world needs one, and all must have the same, or a visitor
+//! who is served by two of them is two visitors. One object makes it, keeps it in KV and in
+//! memory, never in its own storage; isolates ask it once a day.
+//!
 //! # Why half an hour?
 //! Visits go on across midnight. A salt keys new visits on its own UTC day, and for one visit
 //! gap afterwards still finds the visits that are open: at most 24 h 30 min in all.
@@ -15,6 +20,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ungated_shared::visit::SALT_GRACE_MS;
 use worker::{Env, Error, Result};
+
+use crate::{object, registry};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -43,43 +50,58 @@ thread_local! {
     static CACHE: RefCell<BTreeMap<u64, Salt>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The living salts: today's, made if need be, and in the first half hour yesterday's, if it
-/// was ever used.
+/// The living salts: today's, and in the first half hour yesterday's, if it was ever used.
 pub async fn living(env: &Env, now_ms: u64) -> Result<Vec<Salt>> {
-    let day = now_ms / DAY_MS;
-    let mut salts = vec![match find(env, day, now_ms).await? {
-        Some(salt) => salt,
-        None => make(env, day, now_ms).await?,
-    }];
-    if now_ms % DAY_MS < SALT_GRACE_MS {
-        salts.extend(find(env, day - 1, now_ms).await?);
+    let today = now_ms / DAY_MS;
+    let yesterday = today.checked_sub(1).filter(|_| now_ms % DAY_MS < SALT_GRACE_MS);
+    let mut salts = Vec::with_capacity(2);
+    for (day, make) in [(Some(today), true), (yesterday, false)] {
+        let Some(day) = day else { continue };
+        let salt = match cached(day, now_ms) {
+            Some(salt) => Some(salt),
+            None => {
+                let call = registry::Call::Salt { day, now_ms, make };
+                let salt: Option<Salt> = object::ask(&object::registry(env)?, &call).await?;
+                salt.map(|salt| keep(day, salt))
+            }
+        };
+        salts.extend(salt);
     }
     Ok(salts)
 }
 
-async fn find(env: &Env, day: u64, now_ms: u64) -> Result<Option<Salt>> {
-    let cached = CACHE.with_borrow_mut(|cache| {
-        cache.retain(|_, salt| salt.lives(now_ms));
-        cache.get(&day).cloned()
-    });
-    if cached.is_some() {
-        return Ok(cached);
+/// In the registry: the salt of a day, if it lives, made if it is wanted and was never made.
+pub async fn of_day(env: &Env, day: u64, now_ms: u64, make: bool) -> Result<Option<Salt>> {
+    if let Some(salt) = cached(day, now_ms) {
+        return Ok(Some(salt));
     }
     let stored = env.kv("SALTS")?.get(&name(day)).json::<Salt>().await?;
-    let living = stored.filter(|salt| salt.lives(now_ms));
-    Ok(living.map(|salt| keep(day, salt)))
+    if let Some(salt) = stored.filter(|salt| salt.lives(now_ms)) {
+        return Ok(Some(keep(day, salt)));
+    }
+    // Another request may have made it while this one waited.
+    match cached(day, now_ms) {
+        None if make => put(env, day, now_ms).await.map(Some),
+        made => Ok(made),
+    }
 }
 
-async fn make(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
+async fn put(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
     let mut bytes = [0; 32];
     fill(&mut bytes)?;
     let dies_ms = (day + 1) * DAY_MS + SALT_GRACE_MS;
-    // Requests that arrived together agree on the first salt made in this isolate.
     let salt = keep(day, Salt { bytes, dies_ms });
     let ttl_s = ((dies_ms - now_ms) / 1000).max(LEAST_TTL_S);
     let value = serde_json::to_string(&salt)?;
     env.kv("SALTS")?.put(&name(day), value)?.expiration_ttl(ttl_s).execute().await?;
     Ok(salt)
+}
+
+fn cached(day: u64, now_ms: u64) -> Option<Salt> {
+    CACHE.with_borrow_mut(|cache| {
+        cache.retain(|_, salt| salt.lives(now_ms));
+        cache.get(&day).cloned()
+    })
 }
 
 /// The first one wins.

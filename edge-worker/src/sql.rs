@@ -68,10 +68,19 @@ impl Sql {
         self.sql.exec(statement, values).map(drop)
     }
 
-    /// Runs a statement for its rows. Reads through `raw()`: `one()` and `to_array()` of the
+    /// Runs a statement and reads its rows one by one. Reads through `raw()`: `one()` and `to_array()` of the
     /// `worker` crate hang the caller when the runtime throws.
+    pub fn each(
+        &self,
+        statement: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<impl Iterator<Item = Result<Row>>> {
+        Ok(self.sql.exec(statement, values)?.raw().map(|row| row.map(Row)))
+    }
+
+    /// Runs a statement for its rows, all at once.
     pub fn rows(&self, statement: &str, values: Vec<SqlStorageValue>) -> Result<Vec<Row>> {
-        self.sql.exec(statement, values)?.raw().map(|row| row.map(Row)).collect()
+        self.each(statement, values)?.collect()
     }
 
     /// The first row, if there is one.

@@ -28,7 +28,8 @@ impl Device {
     /// Classifies a user agent by the tokens that browsers and honest robots put into it.
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
-        let ua = user_agent.to_ascii_lowercase();
+        // Cubot makes phones.
+        let ua = user_agent.to_ascii_lowercase().replace("cubot", "");
         let has = |tokens: &[&str]| tokens.iter().any(|t| ua.contains(t));
         if ua.is_empty() || has(&["bot", "crawl", "spider", "slurp", "+http", "curl/", "python-"]) {
             Self::Bot

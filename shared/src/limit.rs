@@ -47,6 +47,8 @@ pub const DIMENSIONS: usize = 4;
 pub const ROWS: usize = 10_000;
 /// Clauses in one question's filters, counted with all that is nested.
 pub const CLAUSES: usize = 64;
+/// Clauses within clauses. JSON readers stop at 128 levels, and a question travels in an envelope.
+pub const CLAUSE_DEPTH: usize = 16;
 /// Values in one clause.
 pub const VALUES: usize = 100;
 /// Days in one question: 25 months, the longest that facts are kept.

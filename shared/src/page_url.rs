@@ -79,6 +79,7 @@ fn host(authority: &str) -> Option<String> {
 #[must_use]
 pub fn scrub_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len().max(1));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = text::cut(path, limit::PATH_BYTES * 2);
     for (i, segment) in path.split('/').enumerate() {
         if i > 0 {
@@ -95,7 +96,8 @@ pub fn scrub_path(path: &str) -> String {
     }
     let out =
         out.strip_suffix("/index.html").map_or_else(|| out.clone(), |dir| dir.to_string() + "/");
-    text::clean(text::cut(&out, limit::PATH_BYTES), limit::PATH_BYTES).replace(' ', "%20")
+    let out = text::clean(&out, limit::PATH_BYTES).replace(' ', "%20");
+    text::cut(&out, limit::PATH_BYTES).to_string()
 }
 
 /// The token that stands for a personal segment or value, if it is one.

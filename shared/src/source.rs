@@ -164,7 +164,9 @@ fn is_deep(path: &str) -> bool {
 
 fn referring_host(referrer: &str) -> Option<String> {
     if let Some(app) = referrer.strip_prefix("android-app://") {
-        return app.split('/').next().filter(|a| !a.is_empty()).map(str::to_ascii_lowercase);
+        let app = app.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        return (!app.is_empty() && app.len() <= 253 && app.chars().all(named)).then_some(app);
     }
     PageUrl::parse(referrer).map(|url| bare(&url.host))
 }

@@ -43,7 +43,7 @@ test("a page that is left at once still reports", async () => {
 
 /** A reader with a browser of their own. */
 async function alone(read) {
-  const someone = await person(it.url);
+  const someone = await person(it.url, `Reader-${++readers}`);
   try {
     const { page, open } = await someone.tab();
     page.on("pageerror", (error) => problems.push(error.message));
@@ -102,6 +102,60 @@ test("media that plays counts as reading, without a touch", async () => {
   assert.ok(engaged_ms > 7_500, `${engaged_ms} ms of 8 s of film`);
 });
 
+/** Serves a page of the test's own, with the tag, from the site's own address. */
+async function serve(head, body) {
+  const html = `<!doctype html><html lang="en"><head><title>A page</title>${head}<script async src="/u.js" data-site="demo"></script></head><body><main>${body}</main></body></html>`;
+  await page.route("**/own/", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  const hits = [];
+  page.on("request", (request) => request.url().endsWith("/e") && hits.push(JSON.parse(request.postData())));
+  await page.goto("/own/");
+  await awake(page);
+  return hits;
+}
+const words = (n) => "word ".repeat(n);
+
+test("a film that decorates, or that nobody sees, is not watched", async () => {
+  const film = (more) => `<video muted autoplay ${more} src="/demo/assets/media/a-day-of-load.webm"></video>`;
+  await serve("", `${film("loop")}<div style="height: 4000px">${words(80)}</div>${film("")}`);
+  await page.evaluate(() => Promise.all([...document.querySelectorAll("video")].map((video) => video.play())));
+  await page.waitForFunction(() => [...document.querySelectorAll("video")].every((video) => video.currentTime > 0.5));
+  await pass(7_000);
+  const { engaged_ms } = await page.evaluate(() => window.ungated.score());
+  assert.ok(engaged_ms <= 5_000, `${engaged_ms} ms`);
+});
+
+test("an embedded frame that has the focus does not stop the clock", async () => {
+  await serve("", `<iframe srcdoc="<button>Play</button>" style="width: 300px; height: 100px"></iframe><p>${words(200)}</p>`);
+  await page.frameLocator("iframe").locator("button").click();
+  const before = (await page.evaluate(() => window.ungated.score())).engaged_ms;
+  for (let i = 0; i < 4; i++) {
+    await page.mouse.move(400 + i * 10, 400);
+    await pass(500);
+  }
+  const { engaged_ms } = await page.evaluate(() => window.ungated.score());
+  assert.ok(engaged_ms - before >= 1_900, `${engaged_ms - before} ms of 2 s`);
+});
+
+test("sections that are not displayed take neither time nor words", async () => {
+  const hits = await serve("", `<h1>One</h1><p>${words(50)}</p><div hidden><h2>Two</h2><p>${words(300)}</p></div><div style="display: none"><h2>Three</h2><p>${words(300)}</p></div><h2>Four</h2><p>${words(60)}</p>`);
+  await pass(1_500);
+  await page.locator("h1").click();
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  const { x } = await eventually(() => hits.at(-1), (hit) => hit?.e > 1_000);
+  assert.deepEqual(x.map(([count, ms]) => [count, ms > 0]), [[51, true], [0, false], [61, true]]);
+});
+
+test("hostile pages: a tag twice, a broken canonical, a title cut in a pair, a line of rules", async () => {
+  const head = `<link rel="canonical" href="http://[bad"><script async src="/u.js" data-site="demo"></script><meta property="og:x">`;
+  const hits = await serve(head.replace("<meta", `<title>${"😀".repeat(300)}</title><meta`), `<article data-ungated-title="${"x".repeat(199)}😀😀"><p>${"─".repeat(40_000)} ${words(30)}</p></article>`);
+  const { i, p } = await eventually(() => hits[0], Boolean);
+  assert.equal(i.w, 30);
+  assert.equal(i.t, "x".repeat(199) + "😀");
+  assert.equal(new Set(hits.map((hit) => hit.p)).size, 1, `one page view, not two (${p})`);
+  const quality = await it.quality();
+  assert.deepEqual(quality.refused, {});
+});
+
 test("a link to a calendar and one to a phone raise a hand each; an ordinary link does not", async () => {
   await page.goto("/demo/pricing/");
   await awake(page);
@@ -113,6 +167,9 @@ test("a link to a calendar and one to a phone raise a hand each; an ordinary lin
   await page.locator('a[href^="tel:"]').first().click();
   assert.equal(await hands(), 2);
   await page.locator('a[href="/demo/"]').first().click();
+  assert.equal(await hands(), 2);
+  // The right button opens a menu.
+  await page.locator('a[href^="tel:"]').first().click({ button: "right" });
   assert.equal(await hands(), 2);
 });
 

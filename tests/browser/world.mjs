@@ -23,11 +23,11 @@ const QUIET = [
  * A Chromium as a person has it: a tab that is not in front is hidden and has no focus. What
  * Playwright launches itself keeps every tab visible and focused.
  */
-export async function person(baseURL) {
+export async function person(baseURL, name = "Somebody") {
   const profile = await mkdtemp(join(tmpdir(), "ungated-profile-"));
   const args = [
     ...QUIET, "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`,
-    `--user-agent=${USER_AGENT}`, "--window-size=1280,900", "about:blank",
+    `--user-agent=${USER_AGENT} ${name}`, "--window-size=1280,900", "about:blank",
   ];
   const process = spawn(CHROMIUM, args, { stdio: "ignore" });
   const ended = new Promise((resolve) => process.once("exit", resolve));
@@ -104,6 +104,7 @@ export async function eventually(ask, isRight, within = 15_000) {
     const answer = await ask();
     if (isRight(answer)) return answer;
     if (Date.now() > until) throw new Error(`still ${JSON.stringify(answer)} after ${within} ms`);
+    await pass(20);
   }
 }
 

@@ -117,10 +117,16 @@ fn questions_that_make_no_sense_say_so() {
         (with("filters", json!([["resembles", "item", ["x"]]])), "body"),
         (with("filters", json!(vec![json!(["is", "item", ["x"]]); 65])), "filters"),
         (with("order_by", json!([["depth", "asc"]])), "order_by"),
+        (with("order_by", json!(vec![json!(["visits", "asc"]); 21])), "order_by"),
+        (with("filters", nested(17)), "filters"),
         (with("limit", json!(0)), "limit"),
         (with("limit", json!(10_001)), "limit"),
         (with("surprise", json!(1)), "body"),
     ];
+    assert_eq!(
+        world.workerd.post("/api/v1/query", &[], with("filters", nested(15)).as_bytes()).status,
+        200
+    );
     for (body, code) in cases {
         let answer = world.workerd.post("/api/v1/query", &[], body.as_bytes());
         let problem = answer.json();
@@ -129,4 +135,10 @@ fn questions_that_make_no_sense_say_so() {
     }
     let answer = world.workerd.post("/api/v1/query", &[], &vec![b' '; 64 * 1024 + 1]);
     assert_eq!(answer.status, 413);
+}
+
+/// A condition within conditions.
+fn nested(depth: usize) -> Value {
+    let inner = json!(["is", "item", ["x"]]);
+    json!([(0..depth).fold(inner, |inner, _| json!(["and", [inner]]))])
 }

@@ -76,3 +76,25 @@ fn answers_to_hits_may_be_read_by_any_page_and_kept_by_none() {
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     assert!(answer.header("set-cookie").is_none() && answer.body.is_empty());
 }
+
+/// Clocks and places that make no sense: taken as none, or refused, never an error without a name.
+#[test]
+fn absurd_circumstances_are_no_500() {
+    let world = World::new();
+    let body = serde_json::to_vec(&hit(1, "/demo/a/")).unwrap();
+    for now in ["0", "-1", "1e300", "9007199254740993", "18446744073709551615", "null", "{}"] {
+        let dev = format!("{{\"now\":{now}}}");
+        let answer = world.workerd.post("/e", &[("x-ungated-dev", &dev)], &body);
+        assert_eq!(answer.status, 202, "now {now}: {}", answer.body);
+    }
+    for place in ["{", "null", "5", "\"x\"", "[]", r#"{"continent":"XX","country":"<b>"}"#] {
+        let answer = world.workerd.post("/e", &[("cf-blob", place)], &body);
+        let named = answer.header("x-ungated-refused") == Some("unavailable");
+        assert!(
+            answer.status == 202 || (answer.status == 503 && named),
+            "{place}: {}",
+            answer.status
+        );
+    }
+    assert_eq!(world.send(&ANA, NOON, &hit(2, "/demo/a/")).status, 202);
+}

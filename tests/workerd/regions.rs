@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{ANA, NOON, Reader, World, hit};
+use crate::world::{ANA, NOON, Reader, World, hit, read};
 
 const PLACES: [(&str, &str); 8] = [
     (r#"{"continent":"EU","country":"DE"}"#, "weur"),
@@ -56,4 +56,11 @@ fn who_reads_now_is_merged_over_regions() {
     assert_eq!(live(&now)["revision"], first["revision"]);
     world.send(&ANA, NOON, &hit(99, "/demo/b/"));
     assert_ne!(live(&now)["revision"], first["revision"]);
+
+    // A gap that fills while something happens is a change too.
+    let page = hit(100, "/demo/c/");
+    world.send(&ANA, NOON, &read(page.clone(), 2, 1_000));
+    let gap = live(&now)["revision"].clone();
+    world.send(&ANA, NOON, &read(page, 1, 500));
+    assert_ne!(live(&now)["revision"], gap);
 }

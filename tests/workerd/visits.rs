@@ -103,3 +103,47 @@ fn a_plain_page_view_does_not_overwrite_what_is_known_of_an_item() {
     let rows = world.rows(json!(["visits"]), json!(["topic"]));
     assert_eq!(rows, [(vec!["Demand".to_owned()], vec![2])]);
 }
+
+/// A tab that is closed hours later tells its last seconds. They belong to its visit, which stays
+/// over: the reader's next page is a new one.
+#[test]
+fn a_late_snapshot_adds_to_its_visit_and_does_not_reopen_it() {
+    let world = World::new();
+    world.send(&ANA, NOON, &read(hit(1, "/demo/a/"), 0, 1_000));
+    world.send(&ANA, NOON + 180 * MINUTE, &read(hit(1, "/demo/a/"), 1, 9_000));
+    world.send(&ANA, NOON + 181 * MINUTE, &hit(2, "/demo/b/"));
+    let rows = world.rows(json!(["visits", "engaged_ms"]), json!(["path"]));
+    let expected = [("/demo/a/", vec![1, 9_000]), ("/demo/b/", vec![1, 0])];
+    assert_eq!(rows, expected.map(|(path, figures)| (vec![path.to_owned()], figures)));
+}
+
+#[test]
+fn the_core_corrects_the_item_of_a_plain_page_view() {
+    let world = World::new();
+    let mut plain = hit(1, "/demo/a/?page=print");
+    (plain.i.w, plain.u) = (0, "http://localhost:8787/demo/print-a/".into());
+    world.send(&ANA, NOON, &plain);
+    let mut full = read(hit(1, "/demo/print-a/"), 1, 30_000);
+    (full.i.c, full.i.g) = ("/demo/a/?name=somebody#part".into(), "decision".into());
+    world.send(&ANA, NOON, &full);
+    let rows = world.rows(json!(["pageviews", "intent"]), json!(["item", "stage"]));
+    assert_eq!(rows, [(vec!["/demo/a/".to_owned(), "decision".to_owned()], vec![1, 24])]);
+}
+
+#[test]
+fn a_source_is_a_name_and_never_the_sites_own_page() {
+    let world = World::new();
+    let from = |id: u64, path: &str, referrer: &str| {
+        let reader = Reader { address: ["1.0.0.1", "1.0.0.2", "1.0.0.3"][id as usize], ..ANA };
+        let mut page = hit(id + 1, path);
+        page.r = referrer.into();
+        world.send(&reader, NOON, &page);
+    };
+    from(0, "/", "android-app://ana@example.com \u{7}\u{202e}/");
+    from(1, "/", "http://127.0.0.1:9999/elsewhere/");
+    from(2, "/", "https://www.linkedin.com/feed/?trk=somebody");
+    let sources = world.rows(json!(["visits"]), json!(["source", "channel"]));
+    let row =
+        |source: &str, channel: &str, n| (vec![source.to_owned(), channel.to_owned()], vec![n]);
+    assert_eq!(sources, [row("(none)", "direct", 2), row("LinkedIn", "organic_social", 1)]);
+}

@@ -14,6 +14,10 @@ const STEPS_S = [5, 10, 20, 40, 60];
 
 const now = (): number => performance.now() | 0;
 const visible = (): boolean => !document.hidden;
+const inView = (element: Element): boolean => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
 
 export async function start(shim: Shim): Promise<Core> {
   await wasm.load();
@@ -23,6 +27,8 @@ export async function start(shim: Shim): Promise<Core> {
   let last = "";
   let lastAt = 0;
   let lastEngaged = 0;
+  let lastTick = 0;
+  let returned = -1e9;
   let step = 0;
   let timer = 0;
   let touched = 0;
@@ -31,9 +37,9 @@ export async function start(shim: Shim): Promise<Core> {
     const view = shim.view();
     wasm.begin(view.begun | 0, view.visible, view.focused);
     last = "";
-    lastEngaged = step = 0;
-    for (const [type, at, shown] of view.early.splice(0)) {
-      if (type === "focus" || type === "blur") wasm.focused(at | 0, type === "focus");
+    lastEngaged = lastTick = step = 0;
+    for (const [type, at, shown, hasFocus] of view.early.splice(0)) {
+      if (type === "focus" || type === "blur") wasm.focused(at | 0, hasFocus);
       else wasm.visible(at | 0, shown);
     }
     measure();
@@ -51,16 +57,19 @@ export async function start(shim: Shim): Promise<Core> {
     shim.send(record);
   }
 
-  // A page that is read for long tells so now and then; one that lies idle is silent.
+  // A page that is read for long tells so now and then. One that falls idle tells it once more,
+  // so that nothing is left to tell when it is closed hours later, and is silent.
   function tick(): void {
     timer = 0;
     const engaged = wasm.numbers(now())[0] ?? 0;
-    const due = (STEPS_S[Math.min(step, STEPS_S.length - 1)] ?? 60) * 1000;
-    if (engaged - lastEngaged >= due - 50) {
+    const due = (STEPS_S[step] ?? 60) * 1000;
+    const idle = engaged === lastTick;
+    lastTick = engaged;
+    if (idle || engaged - lastEngaged >= due - 50) {
       step++;
       send();
     }
-    if (engaged > lastEngaged) wait();
+    if (!idle) wait();
   }
   function wait(): void {
     timer ||= window.setTimeout(tick, 1000);
@@ -68,6 +77,7 @@ export async function start(shim: Shim): Promise<Core> {
 
   function awake(at: number): void {
     if (lastAt && at - Math.max(lastAt, touched) > GAP_MS) {
+      returned = at;
       shim.again();
       open();
     }
@@ -102,9 +112,11 @@ export async function start(shim: Shim): Promise<Core> {
   });
   on("resize", () => measure());
   on("focus blur", (at, event) => {
-    if (event.target !== window && event.target !== document) return;
-    if (event.type === "focus") awake(at);
-    wasm.focused(at, event.type === "focus");
+    if (event.target !== window) return;
+    // An embedded frame takes the window's focus, not the document's.
+    const focused = document.hasFocus();
+    if (focused) awake(at);
+    wasm.focused(at, focused);
   });
   on("visibilitychange", (at) => {
     if (visible()) awake(at);
@@ -116,18 +128,22 @@ export async function start(shim: Shim): Promise<Core> {
     wasm.visible(at, false);
     send();
   });
-  on("pageshow", (_, event) => {
-    if (!(event as PageTransitionEvent).persisted) return;
+  on("pageshow", (at, event) => {
+    // Unless the visibility change before it was a return after so long that it opened one.
+    if (!(event as PageTransitionEvent).persisted || at - returned < 1000) return;
     shim.again();
     open();
   });
   on("play playing pause ended timeupdate", (at, event) => {
-    if (event.target instanceof HTMLMediaElement) {
-      wasm.media(at, event.target);
-      wait();
-    }
+    const media = event.target;
+    // What loops is decoration, and a film that nobody sees is not watched.
+    if (!(media instanceof HTMLMediaElement) || media.loop) return;
+    if (media instanceof HTMLVideoElement && !inView(media)) return;
+    wasm.media(at, media);
+    wait();
   });
   on("click auxclick", (at, event) => {
+    if ((event as MouseEvent).button > 1) return; // the right button opens a menu
     for (const node of event.composedPath()) {
       if (!(node instanceof HTMLElement)) continue;
       const mark = node.dataset["ungated"];
@@ -139,19 +155,20 @@ export async function start(shim: Shim): Promise<Core> {
       if (node instanceof HTMLAnchorElement) return;
     }
   });
-  new ResizeObserver(() => measure()).observe(element);
+  const resized = new ResizeObserver(() => measure());
+  resized.observe(element);
+  resized.observe(document.body); // what grows above the content moves it
 
   open();
   wait();
   return { score: () => named(wasm.score(now())) };
 }
 
-const SCORE = "engaged_ms depth read_through points attention_points read_through_points hand_raises";
-
 /** The numbers of `tracker::score` with their names. */
 function named(score: number[] | null): PageScore | null {
-  const pairs = SCORE.split(" ").map((name, i) => [name, score?.[i]]);
-  return score && (Object.fromEntries(pairs) as PageScore);
+  if (!score) return null;
+  const [engaged_ms, depth, read_through, points, attention_points, read_through_points, hand_raises] = score;
+  return { engaged_ms, depth, read_through, points, attention_points, read_through_points, hand_raises } as PageScore;
 }
 
 /** The numbers of `tracker::numbers` as the growing part of a hit. */

@@ -15,13 +15,15 @@ type Data = Record<string, unknown>;
 export function describe(tag: HTMLElement, element: HTMLElement): Item {
   const data = structured();
   const own = (name: string): string | undefined =>
-    [tag, element, document.documentElement]
-      .map((source) => source.getAttribute("data-ungated-" + name))
-      .find(Boolean) ?? undefined;
+    text(
+      [tag, element, document.documentElement]
+        .map((source) => source.getAttribute("data-ungated-" + name))
+        .find(Boolean),
+    );
   const author = first(data["author"]);
   const item: Item = {
     c: canonical(),
-    t: own("title") ?? text(data["headline"] ?? data["name"]) ?? document.title,
+    t: own("title") ?? text(data["headline"] ?? data["name"]) ?? text(document.title),
     y: own("type") ?? text(data["@type"])?.toLowerCase(),
     p: own("topic") ?? text(data["articleSection"]),
     a: own("author") ?? text(typeof author === "object" ? (author as Data)?.["name"] : author),
@@ -35,9 +37,12 @@ export function describe(tag: HTMLElement, element: HTMLElement): Item {
 /** The canonical path, if it is one of this host. */
 function canonical(): string | undefined {
   const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
-  if (!link?.href) return;
-  const url = new URL(link.href);
-  return url.host === location.host ? url.pathname : undefined;
+  try {
+    const url = new URL(link!.href);
+    return url.host === location.host ? url.pathname : undefined;
+  } catch {
+    return; // none, or a broken one
+  }
 }
 
 /** The JSON-LD node that describes a work, or nothing. */
@@ -61,5 +66,6 @@ const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : va
 
 function text(value: unknown): string | undefined {
   const one = first(value);
-  return typeof one === "string" && one ? one.slice(0, 200) : undefined;
+  // By characters: half of a pair is no text.
+  return typeof one === "string" && one ? [...one].slice(0, 200).join("") : undefined;
 }

@@ -24,7 +24,7 @@ export function layout(element: HTMLElement, item: Item): () => void {
         else if (heads.length < MOST) words[heads.push(node) - 1] = 0;
       }
     } else {
-      const count = node.nodeValue?.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+      const count = node.nodeValue?.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
       words[heads.length - 1]! += count;
     }
   }
@@ -34,9 +34,19 @@ export function layout(element: HTMLElement, item: Item): () => void {
     const px = (y: number): number => Math.max(0, Math.round(y + scrollY));
     const box = element.getBoundingClientRect();
     const [top, bottom] = [px(box.top), px(box.bottom)];
-    const tops = heads.map((head) => (head ? px(head.getBoundingClientRect().top) : top));
     wasm.content(top, bottom - top);
-    tops.forEach((start, i) => wasm.section(i, words[i] ?? 0, start, tops[i + 1] ?? bottom));
+    let end = bottom;
+    // Backwards, as a section ends where the next one starts. What is not displayed (a closed
+    // tab, an accordion) takes no room, and its words count once it is shown.
+    for (let i = heads.length - 1; i >= 0; i--) {
+      const head = heads[i];
+      if (head && !head.getClientRects().length) wasm.section(i, 0, 0, 0);
+      else {
+        const start = head ? px(head.getBoundingClientRect().top) : top;
+        wasm.section(i, words[i] ?? 0, start, end);
+        end = start;
+      }
+    }
     wasm.viewport(Math.max(0, scrollY), Math.max(0, scrollY) + innerHeight);
   };
 }

@@ -11,6 +11,8 @@ function start(tag: HTMLScriptElement): void {
   const nav = navigator as Navigator & { globalPrivacyControl?: boolean };
   if (nav.globalPrivacyControl || nav.doNotTrack === "1") return;
   if (!site) return console.warn("ungated: the tag needs data-site");
+  const page = window as { ungated?: Ungated };
+  if (page.ungated?.score) return; // the tag stands in the page twice
 
   let core: Core | undefined;
   let view = open();
@@ -42,14 +44,16 @@ function start(tag: HTMLScriptElement): void {
   function send(more: Partial<Hit>): void {
     const hit: Hit = {
       v: 1, s: site!, p: view.id, n: view.sent++, u: address(), r: referrer(),
-      i: { t: document.title }, ...more,
+      i: { t: [...document.title].slice(0, 200).join("") }, ...more,
     };
     const body = JSON.stringify(hit);
     const to = new URL("e", tag.src).href;
     try {
       // Not sendBeacon first: it would send the site's cookies along. Plain text needs no preflight.
-      fetch(to, { method: "POST", body, keepalive: true, credentials: "omit", mode: "no-cors" })
-        .catch(() => undefined);
+      fetch(to, {
+        method: "POST", body, keepalive: true, credentials: "omit", mode: "no-cors",
+        referrerPolicy: "no-referrer",
+      }).catch(() => undefined);
     } catch {
       nav.sendBeacon?.(to, body);
     }
@@ -61,25 +65,36 @@ function start(tag: HTMLScriptElement): void {
   // leaves before.
   function note(event: Event): void {
     if (core) return;
-    view.early.push([event.type, event.timeStamp, !document.hidden]);
+    if (event.type === "pageshow") {
+      // Back from the cache, and the core never woke: a plain page view again.
+      if ((event as PageTransitionEvent).persisted) {
+        view = open();
+        plain();
+      }
+      return;
+    }
+    view.early.push([event.type, event.timeStamp, !document.hidden, document.hasFocus()]);
     if (event.type === "pagehide" || document.hidden) plain();
   }
   function plain(): void {
     if (!view.sent) send({});
   }
-  for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, note, true);
+  for (const type of ["pagehide", "pageshow", "visibilitychange"]) addEventListener(type, note, true);
   for (const type of ["focus", "blur"]) addEventListener(type, note);
 
-  const ungated: Ungated = { score: () => core?.score() ?? null };
-  (window as { ungated?: Ungated }).ungated ??= ungated;
+  page.ungated = { score: () => core?.score() ?? null };
 
   const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
-  idle(() => {
-    import(new URL(CORE, tag.src).href)
-      .then((module) => module.start(shim))
-      .then((awake: Core) => (core = awake))
-      .catch(plain);
-  }, { timeout: 1500 });
+  const wake = () =>
+    idle(() => {
+      import(new URL(CORE, tag.src).href)
+        .then((module) => module.start(shim))
+        .then((awake: Core) => (core = awake))
+        .catch(plain);
+    }, { timeout: 1500 });
+  // Half a page has half its sections.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", wake, { once: true });
+  else wake();
 }
 
 // A page that is prerendered counts when it is shown.

@@ -31,8 +31,8 @@ export interface Item {
 
 export type HandRaise = "mail" | "call" | "calendar" | "chat" | "copied" | "named";
 
-/** An event before the core was awake: type, time, whether the page was visible after it. */
-export type Early = [type: string, at: number, visible: boolean];
+/** An event before the core was awake: type, time, whether the page was visible and focused. */
+export type Early = [type: string, at: number, visible: boolean, focused: boolean];
 
 /** One showing of one item. */
 export interface View {

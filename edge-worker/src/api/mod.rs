@@ -5,9 +5,13 @@ mod live;
 mod quality;
 mod query;
 
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
 use serde::Serialize;
 use ungated_shared::model::Model;
-use worker::{Env, Error, Method, Request, Response, Result};
+use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
 use crate::answer::{Problem, json};
 use crate::object::{self, Shard};
@@ -63,6 +67,9 @@ struct Coverage {
     answered: usize,
 }
 
+/// How long a report waits for one shard: longer than any honest scan, shorter than a person.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// Asks every shard of a site at once. A shard that does not answer is missing from the result
 /// and shows in the coverage; it is never silently nothing.
 async fn ask_shards<T: serde::de::DeserializeOwned>(
@@ -75,7 +82,12 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     let shards: Vec<Shard> = object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
     let asked = shards.iter().map(|shard| async {
         let call = Addressed { shard: shard.clone(), call: call() };
-        object::ask::<_, T>(&shard.stub(env)?, &call).await
+        let stub = shard.stub(env)?;
+        let answer = pin!(object::ask::<_, T>(&stub, &call));
+        match select(answer, Delay::from(PATIENCE)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(Error::from("no answer in time")),
+        }
     });
     let answers = futures_util::future::join_all(asked).await;
     let mut coverage = Coverage { shards: shards.len(), answered: 0 };
@@ -88,6 +100,10 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
             }
             Err(error) => worker::console_error!("shard {} did not answer: {error}", shard.name()),
         }
+    }
+    if coverage.answered == 0 && coverage.shards > 0 {
+        let error = Error::from("none answered");
+        return Err(Problem::unavailable("site's shards", &error));
     }
     Ok((partials, coverage))
 }

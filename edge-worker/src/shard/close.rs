@@ -5,8 +5,8 @@ use worker::Result;
 
 use crate::sql::Sql;
 
-/// How long after a visit's last hit it is closed: the gap, and a minute for late hits.
-pub const AFTER_MS: u64 = GAP_MS + 60_000;
+/// How long after a visit's last hit it is closed.
+pub const AFTER_MS: u64 = GAP_MS;
 
 /// How long a page may send hits for a page view: as long as the salt of its day lives.
 const PAGE_VIEW_MS: u64 = 24 * 60 * 60 * 1000 + SALT_GRACE_MS;
@@ -21,10 +21,14 @@ pub fn close(sql: &Sql, now_ms: u64) -> Result<Option<u64>> {
             vec![due(AFTER_MS)],
         )?;
         sql.run("DELETE FROM page_view WHERE seen_ms <= ?", vec![due(PAGE_VIEW_MS)])?;
-        let count = |statement| Ok::<_, worker::Error>(sql.first(statement, vec![])?.is_some());
-        if count("SELECT 1 FROM visit WHERE key IS NOT NULL LIMIT 1")? {
-            return Ok(Some(AFTER_MS));
+        let oldest = |statement| {
+            let row = sql.first(statement, vec![])?.filter(|row| row.unsigned(0) > 0);
+            Ok::<_, worker::Error>(row.map(|row| row.unsigned(0)))
+        };
+        let wait = |seen_ms: u64| (seen_ms + AFTER_MS).saturating_sub(now_ms).max(1_000);
+        if let Some(seen_ms) = oldest("SELECT min(seen_ms) FROM visit WHERE key IS NOT NULL")? {
+            return Ok(Some(wait(seen_ms)));
         }
-        Ok(count("SELECT 1 FROM page_view LIMIT 1")?.then_some(PAGE_VIEW_MS))
+        Ok(oldest("SELECT min(seen_ms) FROM page_view")?.map(|_| PAGE_VIEW_MS))
     })
 }

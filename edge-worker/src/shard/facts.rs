@@ -23,7 +23,7 @@ struct ItemRow {
 /// What this shard's facts say to a question.
 pub fn answer(sql: &Sql, shard: &Shard, question: &Question) -> Result<Partial> {
     let items = items(sql)?;
-    let rows = sql.rows(
+    let rows = sql.each(
         "SELECT start_ms, channel, source, campaign, country, device, simulated, engagement,
              intent, standing, views
          FROM visit WHERE start_ms >= ? AND start_ms < ?",
@@ -31,6 +31,7 @@ pub fn answer(sql: &Sql, shard: &Shard, question: &Question) -> Result<Partial> 
     )?;
     let mut partial = Partial::default();
     for row in rows {
+        let row = row?;
         let views: Vec<StoredView> = serde_json::from_str(&row.text(10))?;
         let views = views.into_iter().filter_map(|view| Some(fact(items.get(&view.i)?, view)));
         let visit = VisitFact {

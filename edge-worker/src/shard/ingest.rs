@@ -9,7 +9,7 @@ use ungated_shared::model::Model;
 use ungated_shared::refusal::Refusal;
 use ungated_shared::score::{points, score};
 use ungated_shared::source::source;
-use ungated_shared::visit::{GAP_MS, Opened, readings};
+use ungated_shared::visit::{GAP_MS, Opened, continues, readings};
 use worker::{Date, Result};
 
 use super::store::StoredView;
@@ -24,6 +24,7 @@ const MODEL: Model = Model::DEFAULT;
 struct Visit {
     id: i64,
     start_ms: u64,
+    last_ms: u64,
     views: Vec<StoredView>,
 }
 
@@ -70,6 +71,10 @@ fn join(sql: &Sql, hit: &Admitted) -> Result<Option<Refusal>> {
     let (lost, before) = (view.lost(), view.view);
     let new = view.receive(snapshot.sequence);
     view.view = view.view.join(&snapshot.view);
+    if snapshot.item.words > 0 {
+        // The core knows the item better than the plain page view that came before it.
+        view.i = item;
+    }
     view.q = points(&MODEL, &view.view).total();
     if !new && view.view == before {
         ledger::add(sql, hit.now_ms, ledger::DUPLICATE, 1)?;
@@ -83,7 +88,7 @@ fn join(sql: &Sql, hit: &Admitted) -> Result<Option<Refusal>> {
 /// The visit that already has the page view, else the visitor's open one.
 fn find(sql: &Sql, hit: &Admitted, page_view: &str) -> Result<Option<Visit>> {
     let by_page_view = sql.first(
-        "SELECT v.id, v.start_ms, v.views FROM page_view p JOIN visit v ON v.id = p.visit
+        "SELECT v.id, v.start_ms, v.last_ms, v.views FROM page_view p JOIN visit v ON v.id = p.visit
          WHERE p.id = ?",
         vec![page_view.into()],
     )?;
@@ -93,14 +98,15 @@ fn find(sql: &Sql, hit: &Admitted, page_view: &str) -> Result<Option<Visit>> {
             break;
         }
         row = sql.first(
-            "SELECT id, start_ms, views FROM visit WHERE key = ? AND last_ms >= ?
+            "SELECT id, start_ms, last_ms, views FROM visit WHERE key = ? AND last_ms >= ?
              ORDER BY last_ms DESC LIMIT 1",
             vec![hex(key).into(), sql.ms(hit.now_ms.saturating_sub(GAP_MS))],
         )?;
     }
     let Some(row) = row else { return Ok(None) };
-    let views = serde_json::from_str(&row.text(2))?;
-    Ok(Some(Visit { id: row.int(0), start_ms: row.unsigned(1), views }))
+    let views = serde_json::from_str(&row.text(3))?;
+    let (start_ms, last_ms) = (row.unsigned(1), row.unsigned(2));
+    Ok(Some(Visit { id: row.int(0), start_ms, last_ms, views }))
 }
 
 /// A new visit: its first hit says where it came from.
@@ -124,11 +130,12 @@ fn begin(sql: &Sql, hit: &Admitted) -> Result<Visit> {
         ],
     )?;
     let id = row.map_or(0, |row| row.int(0));
-    Ok(Visit { id, start_ms: hit.now_ms, views: Vec::new() })
+    Ok(Visit { id, start_ms: hit.now_ms, last_ms: hit.now_ms, views: Vec::new() })
 }
 
 /// Scores the visit and writes its row. The key becomes today's, so that a visit which crosses
-/// midnight outlives yesterday's salt.
+/// midnight outlives yesterday's salt. What a page sends late adds to its visit, but does not
+/// open it again.
 fn keep(sql: &Sql, hit: &Admitted, visit: &Visit, seen_ms: worker::SqlStorageValue) -> Result<()> {
     let items = items(sql, &visit.views)?;
     let opened: Vec<Opened<'_>> = visit
@@ -140,13 +147,16 @@ fn keep(sql: &Sql, hit: &Admitted, visit: &Visit, seen_ms: worker::SqlStorageVal
         })
         .collect();
     let score = score(&MODEL, &readings(&opened));
+    if continues(visit.last_ms, hit.now_ms) {
+        sql.run(
+            "UPDATE visit SET key = ?, last_ms = max(last_ms, ?), seen_ms = ? WHERE id = ?",
+            vec![hit.keys.first().map(hex).into(), sql.ms(hit.now_ms), seen_ms, visit.id.into()],
+        )?;
+    }
     sql.run(
-        "UPDATE visit SET key = ?, last_ms = max(last_ms, ?), seen_ms = ?, engagement = ?,
-             intent = ?, standing = ?, model = ?, views = ? WHERE id = ?",
+        "UPDATE visit SET engagement = ?, intent = ?, standing = ?, model = ?, views = ?
+         WHERE id = ?",
         vec![
-            hit.keys.first().map(hex).into(),
-            sql.ms(hit.now_ms),
-            seen_ms,
             i64::from(score.engagement).into(),
             i64::from(score.intent).into(),
             score.standing.word().into(),

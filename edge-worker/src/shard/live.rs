@@ -72,7 +72,8 @@ pub fn read(sql: &Sql, now_ms: u64) -> Result<Live> {
             }
         }
     }
-    let hits = sql.first("SELECT coalesce(sum(n), 0) FROM ledger", vec![])?;
+    let hits =
+        sql.first("SELECT coalesce(sum(n), 0) FROM ledger WHERE code = 'accepted'", vec![])?;
     live.revision = hits.map_or(0, |row| row.int(0));
     Ok(live)
 }

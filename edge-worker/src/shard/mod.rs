@@ -62,14 +62,14 @@ pub struct VisitShard {
     sql: Sql,
     ready: Cell<bool>,
     registered: Cell<bool>,
-    armed: Cell<bool>,
+    alarm_ms: Cell<u64>,
 }
 
 impl DurableObject for VisitShard {
     fn new(state: State, env: Env) -> Self {
         let sql = Sql::of(&state);
-        let [ready, registered, armed] = [const { Cell::new(false) }; 3];
-        Self { state, env, sql, ready, registered, armed }
+        let [ready, registered] = [const { Cell::new(false) }; 2];
+        Self { state, env, sql, ready, registered, alarm_ms: Cell::new(0) }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -98,7 +98,7 @@ impl DurableObject for VisitShard {
     async fn alarm(&self) -> Result<Response> {
         self.prepare()?;
         let next_ms = close::close(&self.sql, Date::now().as_millis())?;
-        self.armed.set(false);
+        self.alarm_ms.set(0);
         if let Some(wait_ms) = next_ms {
             self.wake_in(wait_ms).await?;
         }
@@ -127,19 +127,27 @@ impl VisitShard {
         Ok(())
     }
 
-    /// Sees to it that an alarm is set. Asked on every hit, so that a chain of alarms that broke
-    /// is mended by the next reader.
+    /// Sees to it that an alarm is set, and early enough for the visit just touched. Asked on
+    /// every hit, so that a chain of alarms that broke is mended by the next reader.
     async fn arm(&self) -> Result<()> {
-        if !self.armed.get() && self.state.storage().get_alarm().await?.is_none() {
-            self.wake_in(close::AFTER_MS).await?;
+        let now_ms = Date::now().as_millis();
+        let due_ms = now_ms + close::AFTER_MS;
+        let in_time = |at_ms: u64| (now_ms..=due_ms).contains(&at_ms);
+        if in_time(self.alarm_ms.get()) {
+            return Ok(());
         }
-        self.armed.set(true);
+        let set = self.state.storage().get_alarm().await?;
+        let set = set.and_then(|ms| u64::try_from(ms).ok()).filter(|ms| in_time(*ms));
+        match set {
+            Some(at_ms) => self.alarm_ms.set(at_ms),
+            None => self.wake_in(close::AFTER_MS).await?,
+        }
         Ok(())
     }
 
     async fn wake_in(&self, ms: u64) -> Result<()> {
         self.state.storage().set_alarm(Duration::from_millis(ms)).await?;
-        self.armed.set(true);
+        self.alarm_ms.set(Date::now().as_millis() + ms);
         Ok(())
     }
 }

@@ -95,16 +95,18 @@ impl Filter {
         }
     }
 
-    /// Clauses in it, itself included; `None` when one has too many values or none.
-    pub(super) fn clauses(&self) -> Option<usize> {
-        let nested =
-            |filters: &[Self]| filters.iter().try_fold(1, |sum, f| f.clauses().map(|n| sum + n));
+    /// Clauses in it, itself included; `None` when it is deeper than `depth`, or one has too many
+    /// values or none.
+    pub(super) fn clauses(&self, depth: usize) -> Option<usize> {
+        let depth = depth.checked_sub(1)?;
         match self {
             Self::Compare(_, _, values) => {
                 (!values.is_empty() && values.len() <= limit::VALUES).then_some(1)
             }
-            Self::Group(_, filters) => nested(filters),
-            Self::Not(_, filter) => filter.clauses().map(|n| n + 1),
+            Self::Group(_, filters) => {
+                filters.iter().try_fold(1, |sum, f| Some(sum + f.clauses(depth)?))
+            }
+            Self::Not(_, filter) => Some(1 + filter.clauses(depth)?),
         }
     }
 }

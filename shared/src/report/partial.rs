@@ -131,29 +131,27 @@ impl Partial {
         } else {
             &self.cells
         };
-        let mut rows: Vec<(&Vec<String>, &Cell)> = cells.iter().collect();
+        let row = |(name, cell): (&Vec<String>, &Cell)| Row {
+            dimensions: name.clone(),
+            metrics: question.metrics.iter().map(|m| cell.figure(*m)).collect(),
+        };
+        let mut rows: Vec<Row> = cells.iter().map(row).collect();
         // Stable: rows that tie stay in the order of their names.
-        rows.sort_by(|a, b| compare(question, *a, *b));
-        rows.into_iter()
-            .skip(question.offset)
-            .take(question.limit)
-            .map(|(name, cell)| Row {
-                dimensions: name.clone(),
-                metrics: question.metrics.iter().map(|m| cell.figure(*m)).collect(),
-            })
-            .collect()
+        rows.sort_by(|a, b| compare(question, a, b));
+        rows.into_iter().skip(question.offset).take(question.limit).collect()
     }
 }
 
-type Named<'a> = (&'a Vec<String>, &'a Cell);
-
-fn compare(question: &Question, a: Named<'_>, b: Named<'_>) -> Ordering {
+fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
     let by = |(key, order): &(Key, Order)| {
         let ordering = match key {
-            Key::Metric(metric) => a.1.figure(*metric).cmp(&b.1.figure(*metric)),
+            Key::Metric(metric) => {
+                let at = question.metrics.iter().position(|m| m == metric).unwrap_or(0);
+                a.metrics.get(at).cmp(&b.metrics.get(at))
+            }
             Key::Dimension(dimension) => {
                 let at = question.dimensions.iter().position(|d| d == dimension).unwrap_or(0);
-                a.0.get(at).cmp(&b.0.get(at))
+                a.dimensions.get(at).cmp(&b.dimensions.get(at))
             }
         };
         if *order == Order::Desc { ordering.reverse() } else { ordering }

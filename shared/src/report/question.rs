@@ -105,10 +105,14 @@ impl Asked {
             field: "date_range",
             detail: format!("dates in order, at most {} days apart", limit::DAYS),
         })?;
-        let clauses = self.filters.iter().try_fold(0, |sum, f| f.clauses().map(|n| sum + n));
-        let detail =
-            format!("at most {} clauses, each with 1 to {} values", limit::CLAUSES, limit::VALUES);
+        let clauses =
+            |sum: usize, filter: &Filter| Some(sum + filter.clauses(limit::CLAUSE_DEPTH)?);
+        let clauses = self.filters.iter().try_fold(0, clauses);
+        let (most, deep, values) = (limit::CLAUSES, limit::CLAUSE_DEPTH, limit::VALUES);
+        let detail = format!("at most {most} clauses, {deep} deep, each with 1 to {values} values");
         need(clauses.is_some_and(|n| n <= limit::CLAUSES), "filters", detail)?;
+        let most = limit::METRICS + limit::DIMENSIONS;
+        need(self.order_by.len() <= most, "order_by", format!("at most {most} keys"))?;
         for (key, _) in &self.order_by {
             let asked = match key {
                 Key::Metric(metric) => self.metrics.contains(metric),

@@ -19,8 +19,9 @@ const FEATURES =
   Features.ReferenceTypes |
   Features.Multivalue;
 
-// wasm-bindgen's hooks for modules that live on after an abort; ours does not.
-const UNUSED = ["__abort_handler", "__instance_terminated"];
+// wasm-bindgen's hooks for modules that live on after an abort, which ours does not; and for
+// strings that grow while they are passed (see PASS_STRING).
+const UNUSED = ["__abort_handler", "__instance_terminated", "__wbindgen_realloc"];
 
 /** @param {Uint8Array} bytes the module with its names, @param {string} glue its bindings */
 export function shrink(bytes, glue) {
@@ -54,17 +55,32 @@ export function shrink(bytes, glue) {
   short.dispose();
 
   const imported = [...text.matchAll(/\(import "i" "([^"]+)"/g)].map((match) => match[1]);
-  return { wasm, glue: `${unburden(glue)}\nexport const imports = { ${imported.join(", ")} };\n` };
+  return { wasm, glue: `${unburden(glue, text)}\nexport const imports = { ${imported.join(", ")} };\n` };
 }
 
-/** Lets the bundler drop from the bindings what this module does not use. */
-function unburden(glue) {
+// A string in its whole: what crosses is short, so wasm-bindgen's way of growing the block while
+// it encodes saves nothing.
+const PASS_STRING = `function passStringToWasm0(text, malloc) {
+    const bytes = cachedTextEncoder.encode(text);
+    const at = malloc(bytes.length, 1);
+    getUint8ArrayMemory0().set(bytes, at);
+    WASM_VECTOR_LEN = bytes.length;
+    return at;
+}`;
+
+/** Takes from the bindings what this module does not use. */
+function unburden(glue, text) {
+  // Views of the memory go stale when it grows; the arena is all there is.
+  if (text.includes("memory.grow")) throw new Error("the core grows its memory");
   const cuts = [
     // A warm-up of the decoder for old Safari.
     [/^cachedTextDecoder\.decode\(\);$/m, ""],
     // `encodeInto` is as old as WebAssembly's streaming.
     [/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}$/m, ""],
     [/= new Text(De|En)coder/g, "= /* @__PURE__ */ new Text$1coder"],
+    [/^function passStringToWasm0\([^]*?^\}$/m, PASS_STRING],
+    [/, wasm\.__wbindgen_realloc\)/g, ")"],
+    [/if \(cached(\w+)Memory0 === null \|\|.*\{/g, "if (!cached$1Memory0) {"],
   ];
   return cuts.reduce((text, [what, by]) => {
     if (text.search(what) < 0) throw new Error(`wasm-bindgen's bindings changed: no ${what}`);

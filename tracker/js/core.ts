@@ -9,8 +9,8 @@ const HEAD = 6 + KINDS.length;
 
 /** A gap that ends a visit: `shared::visit::GAP_MS`. A page used again after it is viewed anew. */
 const GAP_MS = 30 * 60_000;
-/** Engaged seconds between the snapshots of a page that is read on and on. */
-const STEPS_S = [5, 10, 20, 40, 60];
+/** Engaged seconds between the first snapshots of a page that is read on; later ones are 60 apart. */
+const STEPS_S = [5, 10, 20, 40];
 
 const now = (): number => performance.now() | 0;
 const visible = (): boolean => !document.hidden;

@@ -21,7 +21,8 @@ export function describe(tag: HTMLElement, element: HTMLElement): Item {
         .find(Boolean),
     );
   const author = first(data["author"]);
-  const item: Item = {
+  // What is not known is left out: JSON has no `undefined`.
+  return {
     c: canonical(),
     t: own("title") ?? text(data["headline"] ?? data["name"]) ?? text(document.title),
     y: own("type") ?? text(data["@type"])?.toLowerCase(),
@@ -30,8 +31,6 @@ export function describe(tag: HTMLElement, element: HTMLElement): Item {
     g: own("stage"),
     l: document.documentElement.lang || undefined,
   };
-  for (const key of Object.keys(item) as (keyof Item)[]) if (!item[key]) delete item[key];
-  return item;
 }
 
 /** The canonical path, if it is one of this host. */

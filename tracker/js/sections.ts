@@ -2,7 +2,7 @@
 import * as wasm from "./link";
 import type { Item } from "./types";
 
-const SKIP = "nav,aside,footer,script,style,noscript,template,svg,form,input,textarea,select,[hidden]";
+const SKIP = "nav,aside,footer,script,style,noscript,svg,form,textarea,select,[hidden]";
 const HEADING = /^H[123]$/;
 /** `shared::limit::SECTIONS`: what follows counts as part of the last one. */
 const MOST = 64;

@@ -19,9 +19,9 @@ function start(tag: HTMLScriptElement): void {
 
   // One showing of one item. Its id lives in this variable and nowhere else.
   function open() {
-    const bytes = crypto.getRandomValues(new Uint8Array(8));
+    const [id] = crypto.getRandomValues(new BigUint64Array(1));
     return {
-      id: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+      id: id!.toString(16).padStart(16, "0"),
       sent: 0,
       begun: performance.now(),
       visible: !document.hidden,

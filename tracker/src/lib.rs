@@ -18,7 +18,7 @@ use js_sys::Uint32Array;
 use ungated_shared::model::Model;
 use ungated_shared::page_view::{HandRaise, PageView};
 use ungated_shared::recorder::{Recorder, Signal};
-use ungated_shared::score::{points, read_through};
+use ungated_shared::score::{Points, points, read_through};
 use ungated_shared::{hand_raise, limit};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlAnchorElement, HtmlMediaElement};
@@ -127,22 +127,33 @@ pub fn numbers(now_ms: u32) -> Uint32Array {
     Uint32Array::from(out.get(..len).unwrap_or(&[]))
 }
 
+/// The points so far; two callers, one copy.
+#[inline(never)]
+fn earned(view: &PageView) -> Points {
+    points(&MODEL, view)
+}
+
 fn write(view: &PageView, out: &mut [u32]) -> usize {
-    let hash = MODEL.hash();
-    let head = [
-        view.engaged_ms,
-        view.bottom_px.min(view.height_px),
-        view.height_px,
-        u32::from(points(&MODEL, view).total()),
-        (hash >> 32) as u32,
-        hash as u32,
-    ];
-    let raises = HandRaise::ALL.iter().map(|kind| u32::from(view.hand_raises.of(*kind)));
-    let sections = view.sections.as_slice().iter().flat_map(|s| [s.words, s.ms]);
     let mut len = 0;
-    for (to, from) in out.iter_mut().zip(head.into_iter().chain(raises).chain(sections)) {
-        *to = from;
-        len += 1;
+    let mut put = |value: u32| {
+        if let Some(to) = out.get_mut(len) {
+            *to = value;
+            len += 1;
+        }
+    };
+    let hash = MODEL.hash();
+    put(view.engaged_ms);
+    put(view.bottom_px.min(view.height_px));
+    put(view.height_px);
+    put(u32::from(earned(view).total()));
+    put((hash >> 32) as u32);
+    put(hash as u32);
+    for kind in HandRaise::ALL {
+        put(u32::from(view.hand_raises.of(kind)));
+    }
+    for section in view.sections.as_slice() {
+        put(section.words);
+        put(section.ms);
     }
     len
 }
@@ -154,7 +165,7 @@ fn write(view: &PageView, out: &mut [u32]) -> usize {
 pub fn score(now_ms: u32) -> JsValue {
     let score = page(|p| {
         let view = p.at(now_ms);
-        let points = points(&MODEL, view);
+        let points = earned(view);
         (
             view.engaged_ms,
             view.depth(),

@@ -8,10 +8,15 @@ use crate::chance::Chance;
 const HOUR_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * HOUR_MS;
 
-/// A moment in the last `days` days, by the clock and the calendar of a reader who lives
-/// `offset_min` minutes from UTC.
+/// The least time over which readers are spread: a thousand of them in the first minute of a day
+/// would be a stampede.
+const LEAST_MS: u64 = 2 * HOUR_MS;
+
+/// A moment of today (UTC) or the `days` − 1 days before it, by the clock and the calendar of a
+/// reader who lives `offset_min` minutes from UTC. The same days as the dashboard's ranges.
 pub fn draw(chance: &mut Chance, now_ms: u64, days: u32, offset_min: i32) -> u64 {
-    let span_ms = u64::from(days.max(1)) * DAY_MS;
+    let today_ms = now_ms % DAY_MS;
+    let span_ms = (u64::from(days.max(1) - 1) * DAY_MS + today_ms).max(LEAST_MS);
     // Rejection: evenly drawn moments are kept as often as their hour is busy.
     loop {
         let back_ms = (chance.share() * span_ms as f64) as u64;
@@ -60,8 +65,11 @@ mod tests {
     fn nobody_comes_later_than_now_or_earlier_than_asked() {
         let mut chance = Chance::of(1, 1);
         for _ in 0..1_000 {
-            let at = draw(&mut chance, WEDNESDAY_MS, 2, 60);
-            assert!((WEDNESDAY_MS - 2 * DAY_MS..=WEDNESDAY_MS).contains(&at));
+            let now_ms = WEDNESDAY_MS + 9 * HOUR_MS;
+            let at = draw(&mut chance, now_ms, 2, 60);
+            assert!((WEDNESDAY_MS - DAY_MS..=now_ms).contains(&at));
+            let at = draw(&mut chance, WEDNESDAY_MS, 1, 60);
+            assert!((WEDNESDAY_MS - LEAST_MS..=WEDNESDAY_MS).contains(&at));
         }
     }
 }

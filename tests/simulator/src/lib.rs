@@ -46,7 +46,7 @@ pub struct Plan {
     pub url: String,
     /// How many visits.
     pub visits: u32,
-    /// Over how many days up to now they are spread.
+    /// Over how many days they are spread: today (UTC) up to now, and the days before it.
     pub days: u32,
     /// Another seed, other readers.
     pub seed: u64,

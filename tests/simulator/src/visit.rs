@@ -36,7 +36,7 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// The visit `number` of a run, which begins in the last `days` days.
+    /// The visit `number` of a run, which begins today or in the `days` − 1 days before.
     #[must_use]
     pub fn draw(seed: u64, number: u32, now_ms: u64, days: u32) -> Self {
         let mut chance = Chance::of(seed, u64::from(number));

@@ -14,7 +14,7 @@ pub struct Simulate {
     /// How many visits
     #[arg(long, value_name = "N")]
     visits: u32,
-    /// Over how many days up to now they are spread
+    /// Over how many days they are spread: today (UTC) up to now, and the days before it
     #[arg(long, default_value_t = 1, value_name = "D")]
     days: u32,
     /// Another seed, other readers
@@ -39,7 +39,7 @@ impl Simulate {
             seed: self.seed,
             now_ms: self.now,
         };
-        eprintln!("» {visits} simulated visits over {}, up to now", days(self.days));
+        eprintln!("» {visits} simulated visits, {}", days(self.days));
         let mut told = 0;
         let progress = |begun, tally: &Tally| tell(begun, visits, tally, &mut told);
         let summary =
@@ -54,8 +54,8 @@ impl Simulate {
 
 fn days(days: u32) -> String {
     match days {
-        0 | 1 => "the last day".to_owned(),
-        days => format!("the last {days} days"),
+        0 | 1 => "today".to_owned(),
+        days => format!("today and the {} days before", days - 1),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The way of a hit through the Worker, to be read aloud: what is refused, what is put.
 
-use serde::{Deserialize, Serialize};
 use ungated_shared::hit::{Hit, Snapshot};
 use ungated_shared::limit;
 use ungated_shared::page_url::PageUrl;
@@ -10,26 +9,10 @@ use worker::{Env, Method, Request, Response, Result};
 use crate::dev::Moment;
 use crate::object::{self, Shard};
 use crate::region::Place;
+use crate::shard::Admitted;
 use crate::site::Site;
-use crate::visitor::{Key, Visitor};
-use crate::{answer, body, registry, salt, shard};
-
-/// A hit on its way to its shard: nothing in it names a person.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Admitted {
-    /// When it arrived, Unix ms.
-    pub now_ms: u64,
-    /// What the page says.
-    pub snapshot: Snapshot,
-    /// The visitor's keys, today's first.
-    pub keys: Vec<Key>,
-    /// The word of the device.
-    pub device: String,
-    /// Country, or empty.
-    pub country: String,
-    /// Whether the reader is simulated.
-    pub simulated: bool,
-}
+use crate::visitor::{self, Visitor};
+use crate::{answer, body, registry, shard};
 
 /// Answers `/e`.
 pub async fn hit(mut request: Request, env: &Env) -> Result<Response> {
@@ -97,7 +80,7 @@ async fn put(
         object::ask::<_, ()>(&shard.stub(env)?, &call).await?;
         return Ok(Some(refusal));
     }
-    let salts = salt::living(env, moment.now_ms).await?;
+    let salts = visitor::living_salts(env, moment.now_ms).await?;
     let trace = Visitor::of(request).into_trace(&snapshot.site, &salts);
     let admitted = Admitted {
         now_ms: moment.now_ms,

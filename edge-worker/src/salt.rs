@@ -21,9 +21,8 @@ use serde::{Deserialize, Serialize};
 use ungated_shared::visit::SALT_GRACE_MS;
 use worker::{Env, Error, Result};
 
-use crate::{object, registry};
-
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// A UTC day, ms.
+pub const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// KV refuses a shorter life.
 const LEAST_TTL_S: u64 = 60;
@@ -48,26 +47,6 @@ impl Salt {
 
 thread_local! {
     static CACHE: RefCell<BTreeMap<u64, Salt>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-/// The living salts: today's, and in the first half hour yesterday's, if it was ever used.
-pub async fn living(env: &Env, now_ms: u64) -> Result<Vec<Salt>> {
-    let today = now_ms / DAY_MS;
-    let yesterday = today.checked_sub(1).filter(|_| now_ms % DAY_MS < SALT_GRACE_MS);
-    let mut salts = Vec::with_capacity(2);
-    for (day, make) in [(Some(today), true), (yesterday, false)] {
-        let Some(day) = day else { continue };
-        let salt = match cached(day, now_ms) {
-            Some(salt) => Some(salt),
-            None => {
-                let call = registry::Call::Salt { day, now_ms, make };
-                let salt: Option<Salt> = object::ask(&object::registry(env)?, &call).await?;
-                salt.map(|salt| keep(day, salt))
-            }
-        };
-        salts.extend(salt);
-    }
-    Ok(salts)
 }
 
 /// In the registry: the salt of a day, if it lives, made if it is wanted and was never made.
@@ -97,15 +76,16 @@ async fn put(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
     Ok(salt)
 }
 
-fn cached(day: u64, now_ms: u64) -> Option<Salt> {
+/// The salt of a day, if this isolate knows it and it lives.
+pub fn cached(day: u64, now_ms: u64) -> Option<Salt> {
     CACHE.with_borrow_mut(|cache| {
         cache.retain(|_, salt| salt.lives(now_ms));
         cache.get(&day).cloned()
     })
 }
 
-/// The first one wins.
-fn keep(day: u64, salt: Salt) -> Salt {
+/// Keeps a day's salt in memory; the first one wins.
+pub fn keep(day: u64, salt: Salt) -> Salt {
     CACHE.with_borrow_mut(|cache| cache.entry(day).or_insert(salt).clone())
 }
 

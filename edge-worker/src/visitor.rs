@@ -1,10 +1,12 @@
 //! The only place that sees an address and a user agent.
 
 use ungated_shared::device::Device;
+use ungated_shared::visit::SALT_GRACE_MS;
 use ungated_shared::{limit, text};
-use worker::Request;
+use worker::{Env, Request, Result};
 
-use crate::salt::Salt;
+use crate::salt::{self, Salt};
+use crate::{object, registry};
 
 /// Who sent a hit: neither printable, nor serializable, nor clonable. It is consumed by what it
 /// is turned into.
@@ -52,4 +54,24 @@ impl Visitor {
         };
         Trace { device: Device::of(&self.user_agent), keys: salts.iter().map(key).collect() }
     }
+}
+
+/// The living salts: today's, and in the first half hour yesterday's, if it was ever used.
+pub async fn living_salts(env: &Env, now_ms: u64) -> Result<Vec<Salt>> {
+    let today = now_ms / salt::DAY_MS;
+    let yesterday = today.checked_sub(1).filter(|_| now_ms % salt::DAY_MS < SALT_GRACE_MS);
+    let mut salts = Vec::with_capacity(2);
+    for (day, make) in [(Some(today), true), (yesterday, false)] {
+        let Some(day) = day else { continue };
+        let living = match salt::cached(day, now_ms) {
+            Some(cached) => Some(cached),
+            None => {
+                let call = registry::Call::Salt { day, now_ms, make };
+                let made: Option<Salt> = object::ask(&object::registry(env)?, &call).await?;
+                made.map(|made| salt::keep(day, made))
+            }
+        };
+        salts.extend(living);
+    }
+    Ok(salts)
 }

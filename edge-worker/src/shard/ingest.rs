@@ -12,8 +12,8 @@ use ungated_shared::source::source;
 use ungated_shared::visit::{GAP_MS, Opened, continues, readings};
 use worker::{Date, Result};
 
+use super::Admitted;
 use super::store::StoredView;
-use crate::ingest::Admitted;
 use crate::ledger;
 use crate::sql::Sql;
 use crate::visitor::Key;

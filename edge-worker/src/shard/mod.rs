@@ -1,6 +1,7 @@
 //! The visit shard: the object that assembles, scores and keeps the visits of one site in one
 //! region.
 
+mod call;
 mod close;
 mod facts;
 mod ingest;
@@ -10,49 +11,15 @@ mod store;
 use std::cell::Cell;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use ungated_shared::report::Question;
 use worker::{Date, DurableObject, Env, Request, Response, Result, State, durable_object};
 
+pub use call::{Addressed, Admitted, Call};
 pub use live::Live;
 
-use crate::ingest::Admitted;
-use crate::ledger::{self, Span};
+use crate::ledger;
 use crate::object::{self, Shard};
 use crate::site;
 use crate::sql::Sql;
-
-/// A call, with the name of the shard it is for: an object does not always know its own.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Addressed {
-    /// Which shard.
-    pub shard: Shard,
-    /// What it is to do.
-    pub call: Call,
-}
-
-/// A call to a shard.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Call {
-    /// Store a hit. Answers `Option<String>`: the code of a refusal.
-    Ingest(Box<Admitted>),
-    /// Count a hit that was refused before it came here. Answers `()`.
-    Refused {
-        /// When, Unix ms.
-        now_ms: u64,
-        /// The code.
-        code: String,
-    },
-    /// Answer a question. Answers `Partial`.
-    Report(Question),
-    /// Who reads now. Answers [`Live`].
-    Live {
-        /// When, Unix ms.
-        now_ms: u64,
-    },
-    /// What became of hits. Answers `BTreeMap<String, i64>`.
-    Ledger(Span),
-}
 
 /// A visit shard.
 #[durable_object(alarm)]

@@ -47,10 +47,11 @@ export async function person(baseURL, name = "Somebody") {
       return { page, open: (path) => page.goto(baseURL + path) };
     },
     async stop() {
-      await browser.close().catch(() => undefined);
-      process.kill("SIGKILL");
+      // In order, so that none of its processes is left writing into the profile.
+      const session = await browser.newBrowserCDPSession();
+      await session.send("Browser.close").catch(() => undefined);
       await ended;
-      await rm(profile, { recursive: true, force: true });
+      await remove(profile);
     },
   };
 }
@@ -92,10 +93,13 @@ export async function world() {
       await browser.close();
       server.stdin.end();
       await ended;
-      await rm(data, { recursive: true, force: true });
+      await remove(data);
     },
   };
 }
+
+/** A directory, whose last writer may still be on its way out. */
+const remove = (directory) => rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 
 /** Asks until the answer is right: hits travel on their own time. Fails after `within` ms. */
 export async function eventually(ask, isRight, within = 15_000) {

@@ -11,8 +11,11 @@ before(async () => {
   reader = await person(it.url);
 });
 after(async () => {
-  await reader?.stop();
-  await it?.stop();
+  try {
+    await reader?.stop();
+  } finally {
+    await it?.stop();
+  }
 });
 
 const PIECES = ["/demo/three-in-the-morning/", "/demo/price-of-air/", "/demo/pricing/"];

@@ -90,8 +90,8 @@ export async function world() {
     },
     quality: async () => (await fetch(`${url}/api/v1/sites/demo/quality?date_range=7d`)).json(),
     async stop() {
-      await browser.close();
       server.stdin.end();
+      await browser.close();
       await ended;
       await remove(data);
     },

@@ -23,6 +23,35 @@ const FEATURES =
 // strings that grow while they are passed (see PASS_STRING).
 const UNUSED = ["__abort_handler", "__instance_terminated", "__wbindgen_realloc"];
 
+// A JavaScript value lives in the module's table for the length of one call, two at a time at
+// most, so a ring of slots serves as well as wasm-bindgen's list of free ones, which is as large
+// as all scoring. They lie behind the four constants that the bindings put into the table.
+const SLOTS = 32;
+const FIRST_SLOT = 1024 + 4;
+const TABLE = /\(table \$__wbindgen_externrefs 1024 externref\)/;
+
+/** @param {binaryen.Module} module */
+function simplifyTable(module) {
+  if (!TABLE.test(module.emitText())) throw new Error("wasm-bindgen's table changed its size");
+  const { i32, none } = binaryen;
+  const slot = () => module.global.get("slot", i32);
+  const next = module.i32.and(module.i32.add(slot(), module.i32.const(1)), module.i32.const(SLOTS - 1));
+  module.addGlobal("slot", i32, true, module.i32.const(0));
+  binaryen.Function.setBody(
+    module.getFunction("__externref_table_alloc"),
+    module.block(null, [module.global.set("slot", next), module.i32.add(slot(), module.i32.const(FIRST_SLOT))], i32),
+  );
+  binaryen.Function.setBody(
+    module.getFunction("__externref_table_dealloc"),
+    module.block(null, [
+      module.if(
+        module.i32.ge_u(module.local.get(0, i32), module.i32.const(FIRST_SLOT)),
+        module.table.set("__wbindgen_externrefs", module.local.get(0, i32), module.ref.null(binaryen.externref)),
+      ),
+    ], none),
+  );
+}
+
 /** @param {Uint8Array} bytes the module with its names, @param {string} glue its bindings */
 export function shrink(bytes, glue) {
   const module = binaryen.readBinary(bytes);
@@ -33,6 +62,7 @@ export function shrink(bytes, glue) {
     if (!imported && PANICS.test(name))
       binaryen.Function.setBody(module.getFunction(name), module.unreachable());
   }
+  simplifyTable(module);
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
   module.optimize();
@@ -73,6 +103,7 @@ function unburden(glue, text) {
   // Views of the memory go stale when it grows; the arena is all there is.
   if (text.includes("memory.grow")) throw new Error("the core grows its memory");
   const cuts = [
+    [/table\.grow\(4\)/, `table.grow(4 + ${SLOTS})`],
     // A warm-up of the decoder for old Safari.
     [/^cachedTextDecoder\.decode\(\);$/m, ""],
     // `encodeInto` is as old as WebAssembly's streaming.

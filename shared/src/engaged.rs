@@ -13,6 +13,15 @@ pub const IDLE_AFTER_MS: u32 = 5_000;
 /// is a stall, a pause, or a device asleep.
 pub const MEDIA_FOR_MS: u32 = 1_000;
 
+/// The engaged time of one step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Time in which the reader was active: the page focused and touched a short while ago.
+    pub active_ms: u32,
+    /// Further time that playing media alone vouches for.
+    pub media_ms: u32,
+}
+
 /// Time a reader demonstrably gives one page view.
 ///
 /// It runs while the page is visible and either media plays in it, or it has the focus and was
@@ -51,24 +60,21 @@ impl EngagedClock {
         self.active_until_ms = now_ms.saturating_add(IDLE_AFTER_MS);
     }
 
-    /// Moves to `now_ms` and returns the engaged milliseconds that this step added.
-    pub fn advance(&mut self, now_ms: u32) -> u32 {
+    /// Moves to `now_ms` and returns the engaged time that this step added.
+    pub fn advance(&mut self, now_ms: u32) -> Step {
         if now_ms <= self.last_ms {
-            return 0;
+            return Step::default();
         }
-        let mut until = self.media_until_ms;
-        if self.focused && self.active_until_ms > until {
-            until = self.active_until_ms;
+        let since = |until_ms: u32| until_ms.min(now_ms).saturating_sub(self.last_ms);
+        let (mut active_ms, mut engaged_ms) = (0, 0);
+        if self.visible {
+            let room = limit::ENGAGED_MS - self.total_ms;
+            active_ms = if self.focused { since(self.active_until_ms).min(room) } else { 0 };
+            engaged_ms = since(self.media_until_ms).min(room).max(active_ms);
         }
-        let end = if until < now_ms { until } else { now_ms };
-        let mut step = if self.visible { end.saturating_sub(self.last_ms) } else { 0 };
-        let room = limit::ENGAGED_MS - self.total_ms;
-        if step > room {
-            step = room;
-        }
-        self.total_ms += step;
+        self.total_ms += engaged_ms;
         self.last_ms = now_ms;
-        step
+        Step { active_ms, media_ms: engaged_ms - active_ms }
     }
 
     /// The reader did something. Call after [`Self::advance`].

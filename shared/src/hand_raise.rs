@@ -1,29 +1,40 @@
-//! Which links and marks raise a hand.
+//! The ways in which a reader asks, of their own will.
 
-use crate::page_view::HandRaise;
+use crate::counts::{Counts, Kind};
+use crate::limit;
 
-/// Hosts of scheduling pages; those below them count too.
-const CALENDARS: &[&str] = &[
-    "cal.com",
-    "calendly.com",
-    "calendar.app.google",
-    "meetings.hubspot.com",
-    "savvycal.com",
-    "tidycal.com",
-    "zcal.co",
-    "youcanbook.me",
-];
+/// A way of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum HandRaise {
+    /// A `mailto:` link.
+    Mail,
+    /// A `tel:` link.
+    Call,
+    /// A link to a scheduling page.
+    Calendar,
+    /// A chat was opened.
+    Chat,
+    /// A mail address or phone number was copied.
+    Copied,
+    /// An act that the site named (`data-ungated="…"`).
+    Named,
+}
 
-/// What following a link means, by its scheme (`"mailto:"`) and host, both in lower case.
-#[must_use]
-pub fn of_link(scheme: &str, host: &str) -> Option<HandRaise> {
-    match scheme {
-        "mailto:" => Some(HandRaise::Mail),
-        "tel:" => Some(HandRaise::Call),
-        _ if CALENDARS.iter().any(|own| is_at(host, own)) => Some(HandRaise::Calendar),
-        _ => None,
+impl Kind for HandRaise {
+    const ALL: &'static [Self] =
+        &[Self::Mail, Self::Call, Self::Calendar, Self::Chat, Self::Copied, Self::Named];
+    const MOST: u8 = limit::HAND_RAISES;
+
+    fn index(self) -> usize {
+        self as usize
     }
 }
+
+/// How often each kind of hand-raise happened in a page view, each at most
+/// [`limit::HAND_RAISES`].
+pub type HandRaises = Counts<HandRaise, 6>;
 
 /// What using an element means that the site marked with `data-ungated="…"`. A word of its own
 /// is a named hand-raise; no word, or `ignore`, is none.
@@ -37,8 +48,4 @@ pub fn of_mark(mark: &str) -> Option<HandRaise> {
         "chat" => Some(HandRaise::Chat),
         _ => Some(HandRaise::Named),
     }
-}
-
-fn is_at(host: &str, parent: &str) -> bool {
-    host.strip_suffix(parent).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }

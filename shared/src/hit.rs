@@ -6,11 +6,16 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::act::Act;
+use crate::counts::{Counts, Kind};
+use crate::event::{Events, WireEvent};
+use crate::hand_raise::HandRaise;
 use crate::item::{Item, Stage};
+use crate::media::Medium;
 use crate::page_url::{PageUrl, scrub_path};
-use crate::page_view::{HandRaise, PageView, Section};
+use crate::page_view::{PageView, Section};
 use crate::refusal::Refusal;
-use crate::{limit, text};
+use crate::{content, limit, text};
 
 /// The wire version that this code speaks.
 pub const VERSION: u8 = 1;
@@ -38,9 +43,12 @@ pub struct Hit {
     /// The content item.
     #[serde(default)]
     pub i: WireItem,
-    /// What grows: `e`, `d`, `x`, `h`.
+    /// What grows: `e`, `l`, `d`, `x`, `y`, `k`, `h`.
     #[serde(flatten)]
     pub view: Numbers,
+    /// Events that the site named: name, properties, how often so far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub o: Vec<WireEvent>,
     /// The points that the page's own scoring gave, if it scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<u8>,
@@ -95,6 +103,9 @@ pub struct Snapshot {
     pub item: Item,
     /// What is known of the page view.
     pub view: PageView,
+    /// What the site named on it.
+    #[serde(default, skip_serializing_if = "Events::is_empty")]
+    pub events: Events,
     /// The page's own points and the hash of the model they were made with.
     pub claim: Option<(u8, u64)>,
 }
@@ -135,6 +146,7 @@ impl Hit {
         let url = PageUrl::parse(&self.u).ok_or(Refusal::Decode)?;
         known(self.i.w <= limit::WORDS)?;
         let view = PageView::try_from(self.view)?;
+        let events = Events::try_from(self.o)?;
         let claim = match (self.q, self.m) {
             (Some(points), Some(model)) => {
                 known(points <= 100)?;
@@ -148,10 +160,11 @@ impl Hit {
             title: text::clean(&self.i.t, limit::TITLE_CHARS),
             topic: label(&self.i.p),
             author: label(&self.i.a),
-            kind: label(&self.i.y),
+            kind: content::kind::of(&self.i.y),
             stage: Stage::from_word(&self.i.g),
             language: label(&self.i.l),
             words: self.i.w,
+            ..Item::default()
         };
         Ok(Snapshot {
             site: self.s,
@@ -161,6 +174,7 @@ impl Hit {
             referrer: self.r,
             item,
             view,
+            events,
             claim,
         })
     }
@@ -172,26 +186,51 @@ impl Hit {
 pub struct Numbers {
     /// Engaged time, ms.
     pub e: u32,
+    /// How much of it playing media alone vouches for, ms.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub l: u32,
     /// Furthest pixel of the content seen, and the content's height.
     pub d: [u32; 2],
     /// Sections in order: words, ms on screen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub x: Vec<[u32; 2]>,
+    /// Media in order of first playing: length in s, then the stretches that were played, each
+    /// from one second up to, and without, another, in order and with gaps between.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub y: Vec<Vec<u32>>,
+    /// Acts by kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub k: BTreeMap<Act, u8>,
     /// Hand-raises by kind.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub h: BTreeMap<HandRaise, u8>,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
 impl From<&PageView> for Numbers {
     fn from(view: &PageView) -> Self {
-        let count = |kind| (kind, view.hand_raises.of(kind));
+        let spans = |medium: &Medium| {
+            let spans = medium.played.spans().flat_map(|(from, to)| [from, to]);
+            core::iter::once(medium.length_s).chain(spans).collect()
+        };
         Self {
-            e: view.engaged_ms,
+            e: view.engaged_ms(),
+            l: view.media_ms,
             d: [view.bottom_px.min(view.height_px), view.height_px],
             x: view.sections.as_slice().iter().map(|s| [s.words, s.ms]).collect(),
-            h: HandRaise::ALL.into_iter().map(count).filter(|(_, n)| *n > 0).collect(),
+            y: view.media.as_slice().iter().map(spans).collect(),
+            k: counted(&view.acts),
+            h: counted(&view.hand_raises),
         }
     }
+}
+
+fn counted<K: Kind + Ord, const N: usize>(counts: &Counts<K, N>) -> BTreeMap<K, u8> {
+    K::ALL.iter().map(|kind| (*kind, counts.of(*kind))).filter(|(_, n)| *n > 0).collect()
 }
 
 impl TryFrom<Numbers> for PageView {
@@ -201,6 +240,7 @@ impl TryFrom<Numbers> for PageView {
     fn try_from(numbers: Numbers) -> Result<Self, Refusal> {
         let [bottom_px, height_px] = numbers.d;
         let fine = numbers.e <= limit::ENGAGED_MS
+            && numbers.l <= numbers.e
             && bottom_px <= height_px
             && height_px <= limit::PIXELS
             && numbers.x.len() <= limit::SECTIONS
@@ -211,15 +251,43 @@ impl TryFrom<Numbers> for PageView {
         if !fine {
             return Err(Refusal::Decode);
         }
-        let mut view = Self { engaged_ms: numbers.e, bottom_px, height_px, ..Self::NEW };
+        let (active_ms, media_ms) = (numbers.e - numbers.l, numbers.l);
+        let mut view = Self { active_ms, media_ms, bottom_px, height_px, ..Self::NEW };
         for (index, [words, ms]) in numbers.x.iter().enumerate() {
             *view.sections.at(index) = Section { words: *words, ms: *ms };
+        }
+        for (index, medium) in numbers.y.iter().enumerate() {
+            let place = view.media.at(index).ok_or(Refusal::Decode)?;
+            *place = self::medium(medium).ok_or(Refusal::Decode)?;
+        }
+        for (kind, count) in numbers.k {
+            view.acts.set(kind, count);
         }
         for (kind, count) in numbers.h {
             view.hand_raises.set(kind, count);
         }
         Ok(view)
     }
+}
+
+/// A medium from its length and stretches; `None` if they are not in order or beyond bounds.
+fn medium(numbers: &[u32]) -> Option<Medium> {
+    let (length_s, stretches) = numbers.split_first()?;
+    let (pairs, rest) = stretches.as_chunks::<2>();
+    if *length_s > limit::MEDIA_SECONDS || !rest.is_empty() {
+        return None;
+    }
+    let mut medium = Medium { length_s: *length_s, ..Medium::NEW };
+    let mut end = None;
+    for &[from, to] in pairs {
+        let follows = end.is_none_or(|end| from > end) && from < to;
+        if !follows || to > limit::MEDIA_SECONDS {
+            return None;
+        }
+        medium.played.add(from, to);
+        end = Some(to);
+    }
+    Some(medium)
 }
 
 impl Serialize for PageView {

@@ -5,14 +5,18 @@
 //!
 //! | Noun | Module | Who calls it |
 //! |---|---|---|
-//! | Signal | [`recorder`], [`engaged`], [`hand_raise`] | tracker, simulator |
-//! | Page view | [`page_view`] | all |
+//! | Signal | [`recorder`], [`engaged`], [`hand_raise`], [`act`], [`link`] | tracker, simulator |
+//! | Page view | [`page_view`], [`media`], [`counts`], [`event`], [`language`] | all |
 //! | Hit | [`hit`], [`page_url`], [`text`], [`refusal`] | edge, simulator |
-//! | Item, source, device | [`item`], [`source`], [`device`] | edge |
+//! | Item | [`item`], [`content`] | edge |
+//! | Source | [`source`], [`device`] | edge |
+//! | Segment and fit | [`segment`], [`network`] | edge |
 //! | Visit | [`visit`] | edge |
-//! | Score | [`model`], [`score`], [`standing`] | all |
-//! | Report | [`report`], [`histogram`] | edge |
-//! | Bounds | [`limit`] | all |
+//! | Score | [`model`], [`score`], [`standing`], [`replay`] | all |
+//! | Influence | [`influence`] | edge |
+//! | Statistics | [`merge`], [`histogram`], [`tally`], [`transition`] | edge |
+//! | Report | [`report`] | edge |
+//! | Bounds and errors | [`limit`], [`rule_error`] | all |
 //!
 //! # Invariants
 //! **No clock, IO, randomness or float.** `now` is an argument; whatever is scored, stored or
@@ -25,24 +29,46 @@
 
 extern crate alloc;
 
+pub mod act;
+#[cfg(feature = "json")]
+pub mod content;
+pub mod counts;
 pub mod device;
 pub mod engaged;
-pub mod hand_raise;
 #[cfg(feature = "json")]
+pub mod event;
+pub mod hand_raise;
 pub mod histogram;
 #[cfg(feature = "json")]
 pub mod hit;
+pub mod influence;
 pub mod item;
+pub mod language;
 pub mod limit;
+pub mod link;
+pub mod media;
+pub mod merge;
 pub mod model;
+pub mod network;
 pub mod page_url;
 pub mod page_view;
 pub mod recorder;
 pub mod refusal;
+pub mod replay;
 #[cfg(feature = "json")]
 pub mod report;
+pub mod rule_error;
+#[cfg(feature = "json")]
+mod rules;
 pub mod score;
+#[cfg(feature = "json")]
+pub mod segment;
 pub mod source;
 pub mod standing;
+pub mod tally;
 pub mod text;
+pub mod transition;
 pub mod visit;
+#[cfg(feature = "json")]
+mod wildcard;
+mod words;

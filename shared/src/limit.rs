@@ -21,6 +21,27 @@ pub const PIXELS: u32 = 40_000_000;
 /// Hand-raises of one kind in one page view; more is a stuck finger.
 pub const HAND_RAISES: u8 = 20;
 
+/// Acts of one kind (copies, downloads …) in one page view; more says nothing new.
+pub const ACTS: u8 = 100;
+
+/// Media of one page view whose seconds are kept; the time given to further ones still counts.
+pub const MEDIA: usize = 4;
+/// Seconds of one medium that are told apart: 4 hours, longer than nearly every podcast; what
+/// lies behind counts as time only.
+pub const MEDIA_SECONDS: u32 = 4 * 60 * 60;
+/// Separate stretches of one medium; who jumps about more often adds to known stretches only, so
+/// that a hit stays small.
+pub const MEDIA_SPANS: u32 = 64;
+
+/// Different events (by name and properties) of one page view.
+pub const EVENTS: usize = 32;
+/// Times one event is counted in one page view.
+pub const EVENT_COUNT: u16 = 1_000;
+/// Properties of one event.
+pub const EVENT_PROPS: usize = 8;
+/// Characters of an event's or a property's name.
+pub const EVENT_NAME_CHARS: usize = 40;
+
 /// Characters of a title, and bytes of any other text a page says of itself.
 pub const TITLE_CHARS: usize = 200;
 /// Characters of a topic, author, type or language.
@@ -35,9 +56,40 @@ pub const SITE_BYTES: usize = 64;
 /// Bytes of a user agent that are looked at.
 pub const USER_AGENT_BYTES: usize = 512;
 
+/// Weight of an item that no rule weighs, percent.
+pub const WEIGHT_NORMAL: u16 = 100;
+/// Weight of an item, percent: 0 makes it count for nothing, 1,000 is ten pieces in one. More
+/// would let a single page fill every score.
+pub const WEIGHT_PERCENT: u16 = 1_000;
+/// Values of one name that are kept of a page: of a study's fifty authors, the first ones.
+pub const METADATA_VALUES: usize = 8;
+/// Bytes of one such value; a canonical URL is the longest, and browsers show some 2,000 of one.
+pub const METADATA_BYTES: usize = 2_000;
+/// Bytes of one JSON-LD script that are read. Yoast's graph of an article has about 6 kB; shops
+/// that list every variant of a product have more, and are no articles.
+pub const JSON_LD_BYTES: usize = 64 * 1024;
+
+/// Rules of one content map. A publication needs one a section of the site; with 500 of them a
+/// map is a list of articles, which belongs into the articles.
+pub const CONTENT_RULES: usize = 500;
+/// Rules of one site's segments. Whoever needs more has accounts in mind, not segments.
+pub const SEGMENT_RULES: usize = 200;
+/// Bytes of a set of rules as JSON: 500 rules of some 500 bytes, with room for white space.
+pub const RULES_BYTES: usize = 256 * 1024;
+/// Bytes of a path pattern; half of [`PATH_BYTES`], as rules name a section, not an article.
+pub const PATTERN_BYTES: usize = 200;
+/// Bytes of an organisation's name that are looked at. The longest that the registries hold have
+/// about 150.
+pub const ORGANISATION_BYTES: usize = 200;
+
 /// Page views of one visit. A person reads a few dozen; beyond that hits are refused as
 /// `visit_full`, so that one visit's row set stays small.
 pub const VISIT_PAGE_VIEWS: usize = 200;
+
+/// Names with an influence of their own; the rest is one. Solving takes about 0.8 multiplications
+/// for each cube of states: 6 million, measured at a tenth of a second. Past 200 names, each has
+/// next to nothing of the hand-raises, and nobody reads the list.
+pub const INFLUENCE_STATES: usize = 200;
 
 /// Metrics in one question.
 pub const METRICS: usize = 16;
@@ -55,3 +107,6 @@ pub const VALUES: usize = 100;
 pub const DAYS: i64 = 775;
 /// Bytes of one question's body.
 pub const QUESTION_BYTES: usize = 64 * 1024;
+
+/// Bytes of one model document. The default has under one thousand.
+pub const MODEL_BYTES: usize = 16 * 1024;

@@ -128,7 +128,7 @@ fn campaign(value: &str) -> String {
 }
 
 /// Percent-decodes twice (links get encoded twice in the wild); what is not UTF-8 is replaced.
-fn decode(value: &str) -> String {
+pub(crate) fn decode(value: &str) -> String {
     let mut out = value.to_string();
     for _ in 0..2 {
         if !out.contains('%') {
@@ -153,4 +153,11 @@ fn decode(value: &str) -> String {
         out = String::from_utf8_lossy(&plain).into_owned();
     }
     out
+}
+
+/// A label that a page gave: decoded, cleaned, at most `chars` characters, and a token instead if
+/// it could name a person.
+#[must_use]
+pub fn scrubbed(raw: &str, chars: usize) -> String {
+    personal(raw).map_or_else(|| text::clean(raw, chars), ToString::to_string)
 }

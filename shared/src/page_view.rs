@@ -1,91 +1,17 @@
 //! One showing of one content item, as a value that can only grow.
 
+use crate::act::Acts;
+use crate::hand_raise::HandRaises;
 use crate::limit;
-
-/// The ways in which a reader asks, of their own will.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum HandRaise {
-    /// A `mailto:` link.
-    Mail,
-    /// A `tel:` link.
-    Call,
-    /// A link to a scheduling page.
-    Calendar,
-    /// A chat was opened.
-    Chat,
-    /// A mail address or phone number was copied.
-    Copied,
-    /// An act that the site named (`data-ungated="…"`).
-    Named,
-}
-
-impl HandRaise {
-    /// Every kind, in wire order.
-    pub const ALL: [Self; 6] =
-        [Self::Mail, Self::Call, Self::Calendar, Self::Chat, Self::Copied, Self::Named];
-}
-
-/// How often each kind of hand-raise happened in a page view, each at most
-/// [`limit::HAND_RAISES`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HandRaises([u8; HandRaise::ALL.len()]);
-
-impl HandRaises {
-    /// None.
-    pub const NONE: Self = Self([0; HandRaise::ALL.len()]);
-
-    /// Counts one more.
-    pub fn add(&mut self, kind: HandRaise) {
-        self.set(kind, self.of(kind).saturating_add(1));
-    }
-
-    /// Sets the count of a kind, capped.
-    pub fn set(&mut self, kind: HandRaise, count: u8) {
-        self.0[kind as usize] = if count > limit::HAND_RAISES { limit::HAND_RAISES } else { count };
-    }
-
-    /// The count of a kind.
-    #[must_use]
-    pub const fn of(&self, kind: HandRaise) -> u8 {
-        self.0[kind as usize]
-    }
-
-    /// All kinds together.
-    #[must_use]
-    pub fn total(&self) -> u32 {
-        self.0.iter().map(|&n| u32::from(n)).sum()
-    }
-
-    /// How many kinds happened at all.
-    #[must_use]
-    pub fn kinds(&self) -> u32 {
-        self.0.iter().map(|&n| u32::from(n > 0)).sum()
-    }
-
-    /// Both together.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        self.zip(other, u8::saturating_add)
-    }
-
-    fn zip(self, other: Self, f: fn(u8, u8) -> u8) -> Self {
-        let mut out = self;
-        for (a, b) in out.0.iter_mut().zip(other.0) {
-            let n = f(*a, b);
-            *a = if n > limit::HAND_RAISES { limit::HAND_RAISES } else { n };
-        }
-        out
-    }
-}
+use crate::media::Media;
 
 /// The content under one heading: how long it is and how long it was on screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Section {
-    /// Words, at most [`limit::WORDS`].
+    /// Words, at most [`limit::WORDS`]; characters in the languages that
+    /// [`crate::language::Unit`] counts so.
     pub words: u32,
-    /// Engaged time that fell to it, ms, by its share of the visible content.
+    /// Active time that fell to it, ms, by its share of the visible content.
     pub ms: u32,
 }
 
@@ -95,7 +21,7 @@ impl Section {
 }
 
 /// The sections of a page view, in the order of the page: at most [`limit::SECTIONS`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sections {
     len: usize,
     all: [Section; limit::SECTIONS],
@@ -121,14 +47,13 @@ impl Sections {
         &mut self.all[index]
     }
 
-    fn zip(&self, other: &Self, f: fn(u32, u32) -> u32) -> Self {
-        let mut out = *self;
-        for (i, theirs) in other.as_slice().iter().enumerate() {
-            let ours = out.at(i);
+    /// Takes the larger words of each section, and what `times` makes of both times.
+    fn merge(&mut self, other: &Self, times: fn(u32, u32) -> u32) {
+        for (index, theirs) in other.as_slice().iter().enumerate() {
+            let ours = self.at(index);
             ours.words = ours.words.max(theirs.words);
-            ours.ms = f(ours.ms, theirs.ms).min(limit::ENGAGED_MS);
+            ours.ms = times(ours.ms, theirs.ms);
         }
-        out
     }
 }
 
@@ -145,16 +70,27 @@ impl Eq for Sections {}
 /// Networks lose, repeat and reorder. Every field only grows, and [`PageView::join`] takes the
 /// larger of each, so any set of snapshots of a page view, in any order and number, gives the
 /// record of the fullest ones. Deltas would count twice whenever an answer got lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// # Why is engaged time two numbers?
+/// A film that plays for ten minutes beside a text has not made anybody read the text. Time in
+/// which the reader was active can be reading; time that playing media alone vouches for cannot.
+/// Both only grow, and together they are the engaged time.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageView {
-    /// Engaged time, ms, at most [`limit::ENGAGED_MS`].
-    pub engaged_ms: u32,
+    /// Engaged time in which the reader was active, ms.
+    pub active_ms: u32,
+    /// Engaged time that playing media alone vouches for, ms.
+    pub media_ms: u32,
     /// Furthest pixel of the content seen, from the content's top.
     pub bottom_px: u32,
     /// Height of the content, px, the largest seen: lazy pages grow.
     pub height_px: u32,
     /// What lies under the headings.
     pub sections: Sections,
+    /// What was played.
+    pub media: Media,
+    /// What was done with the piece.
+    pub acts: Acts,
     /// Hand-raises on this page view.
     pub hand_raises: HandRaises,
 }
@@ -162,36 +98,46 @@ pub struct PageView {
 impl PageView {
     /// Nothing seen yet: the identity of [`Self::join`].
     pub const NEW: Self = Self {
-        engaged_ms: 0,
+        active_ms: 0,
+        media_ms: 0,
         bottom_px: 0,
         height_px: 0,
         sections: Sections::NONE,
+        media: Media::NONE,
+        acts: Acts::NONE,
         hand_raises: HandRaises::NONE,
     };
 
-    /// The record of two snapshots of the same page view.
-    #[must_use]
-    pub fn join(&self, other: &Self) -> Self {
-        Self {
-            engaged_ms: self.engaged_ms.max(other.engaged_ms),
-            bottom_px: self.bottom_px.max(other.bottom_px),
-            height_px: self.height_px.max(other.height_px),
-            sections: self.sections.zip(&other.sections, u32::max),
-            hand_raises: self.hand_raises.zip(other.hand_raises, u8::max),
-        }
+    /// Adds what another snapshot of the same page view knows.
+    pub fn join(&mut self, other: &Self) {
+        self.active_ms = self.active_ms.max(other.active_ms);
+        self.media_ms = self.media_ms.max(other.media_ms);
+        self.bottom_px = self.bottom_px.max(other.bottom_px);
+        self.height_px = self.height_px.max(other.height_px);
+        self.sections.merge(&other.sections, u32::max);
+        self.media.join(&other.media);
+        self.acts.join(&other.acts);
+        self.hand_raises.join(&other.hand_raises);
     }
 
-    /// The record of two different showings of the same item, one after the other (a reload,
-    /// a return): times add, depth is the deeper one.
+    /// Adds another showing of the same item, later in the visit (a reload, a return): times and
+    /// acts add, depth is the deeper one, a second played twice was played.
+    pub fn follow(&mut self, next: &Self) {
+        let sum = |a: u32, b: u32| a.saturating_add(b).min(limit::ENGAGED_MS);
+        self.active_ms = sum(self.active_ms, next.active_ms);
+        self.media_ms = sum(self.media_ms, next.media_ms);
+        self.bottom_px = self.bottom_px.max(next.bottom_px);
+        self.height_px = self.height_px.max(next.height_px);
+        self.sections.merge(&next.sections, sum);
+        self.media.join(&next.media);
+        self.acts.plus(&next.acts);
+        self.hand_raises.plus(&next.hand_raises);
+    }
+
+    /// Engaged time, ms, at most [`limit::ENGAGED_MS`].
     #[must_use]
-    pub fn followed_by(&self, next: &Self) -> Self {
-        Self {
-            engaged_ms: self.engaged_ms.saturating_add(next.engaged_ms).min(limit::ENGAGED_MS),
-            bottom_px: self.bottom_px.max(next.bottom_px),
-            height_px: self.height_px.max(next.height_px),
-            sections: self.sections.zip(&next.sections, u32::saturating_add),
-            hand_raises: self.hand_raises.plus(next.hand_raises),
-        }
+    pub fn engaged_ms(&self) -> u32 {
+        self.active_ms.saturating_add(self.media_ms).min(limit::ENGAGED_MS)
     }
 
     /// Furthest part of the content seen, 0–100. A page without height was not laid out: 0.
@@ -202,6 +148,7 @@ impl PageView {
 
     /// Words of all sections.
     #[must_use]
+    #[inline(never)] // one copy on the page
     pub fn words(&self) -> u32 {
         self.sections.as_slice().iter().fold(0, |sum, s| sum.saturating_add(s.words))
     }

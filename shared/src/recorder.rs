@@ -1,8 +1,10 @@
 //! Folds the signals of a page into its page view, without allocation.
 
+use crate::act::Act;
 use crate::engaged::EngagedClock;
+use crate::hand_raise::HandRaise;
 use crate::limit;
-use crate::page_view::{HandRaise, PageView};
+use crate::page_view::PageView;
 
 /// One DOM fact. Never leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +15,17 @@ pub enum Signal {
     Visible(bool),
     /// The page got the focus, or lost it.
     Focused(bool),
-    /// A media element gave a sign of playing (`play`, `timeupdate`), or stopped.
-    Media(bool),
+    /// A media element gave a sign of playing (`playing`, `timeupdate`), or stopped.
+    Media {
+        /// Which one, in order of first playing.
+        index: usize,
+        /// Whether it plays.
+        playing: bool,
+        /// Where it is, ms from its start.
+        position_ms: u32,
+        /// Its length, ms; 0 if not known.
+        length_ms: u32,
+    },
     /// The viewport now spans these page pixels because the reader scrolled.
     Scroll {
         /// First visible pixel.
@@ -22,8 +33,35 @@ pub enum Signal {
         /// First pixel below the viewport.
         bottom_px: u32,
     },
+    /// The reader did something with the piece.
+    Act(Act),
     /// The reader raised a hand.
     HandRaise(HandRaise),
+}
+
+/// Fastest playback that counts as playing, as a factor. Players offer up to two or three; a
+/// position that runs faster was moved there.
+const FASTEST: u32 = 4;
+/// How far a position may run ahead of its time by the events' own jitter, ms.
+const JITTER_MS: u32 = 250;
+/// Longest time between two signs of one stretch of playing, ms: a background tab's timers fire
+/// once a second.
+const SIGNS_MS: u32 = 2_000;
+
+/// The last sign of a medium that plays.
+#[derive(Clone, Copy)]
+struct Playing {
+    at_ms: u32,
+    position_ms: u32,
+}
+
+impl Playing {
+    /// Whether the medium can have played on from here to there.
+    fn leads_to(self, next: Self) -> bool {
+        let took_ms = next.at_ms.saturating_sub(self.at_ms);
+        let Some(played_ms) = next.position_ms.checked_sub(self.position_ms) else { return false };
+        took_ms <= SIGNS_MS && played_ms <= took_ms * FASTEST + JITTER_MS
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +93,7 @@ impl Span {
 /// page.signal(1_000, Signal::Scroll { top_px: 0, bottom_px: 800 });
 /// page.signal(4_000, Signal::Active);
 /// // 3 s up to the last touch, then 5 s until the reader counts as idle.
-/// assert_eq!(page.at(60_000).engaged_ms, 8_000);
+/// assert_eq!(page.at(60_000).engaged_ms(), 8_000);
 /// assert_eq!(page.at(60_000).depth(), 40);
 /// assert_eq!(page.at(60_000).sections.as_slice()[0].ms, 8_000);
 /// ```
@@ -65,6 +103,7 @@ pub struct Recorder {
     content: Span,
     viewport: Span,
     places: [Span; limit::SECTIONS],
+    playing: [Option<Playing>; limit::MEDIA],
 }
 
 impl Recorder {
@@ -75,6 +114,7 @@ impl Recorder {
         content: Span::NONE,
         viewport: Span::NONE,
         places: [Span::NONE; limit::SECTIONS],
+        playing: [None; limit::MEDIA],
     };
 
     /// Starts a new page view.
@@ -109,13 +149,22 @@ impl Recorder {
             Signal::Active => self.clock.active(),
             Signal::Visible(visible) => {
                 self.clock.visible(visible);
+                // What plays unseen earns nothing.
+                self.playing = [None; limit::MEDIA];
                 self.look();
             }
             Signal::Focused(focused) => self.clock.focused(focused),
-            Signal::Media(playing) => self.clock.media(playing),
+            Signal::Media { index, playing, position_ms, length_ms } => {
+                self.clock.media(playing);
+                self.play(index, playing, Playing { at_ms: now_ms, position_ms }, length_ms);
+            }
             Signal::Scroll { top_px, bottom_px } => {
                 self.clock.active();
                 self.viewport(top_px, bottom_px);
+            }
+            Signal::Act(act) => {
+                self.clock.active();
+                self.view.acts.add(act);
             }
             Signal::HandRaise(kind) => {
                 self.clock.active();
@@ -136,12 +185,28 @@ impl Recorder {
         &self.view
     }
 
-    /// Time goes to the sections on screen, each by its share of the visible content; what the
+    /// Adds the stretch between two signs of a medium that plays in sight.
+    fn play(&mut self, index: usize, playing: bool, here: Playing, length_ms: u32) {
+        let (Some(medium), Some(last)) = (self.view.media.at(index), self.playing.get_mut(index))
+        else {
+            return;
+        };
+        medium.length_s = medium.length_s.max((length_ms / 1000).min(limit::MEDIA_SECONDS));
+        let seen = self.clock.is_visible();
+        if let Some(from) = last.filter(|from| seen && from.leads_to(here)) {
+            medium.play(from.position_ms, here.position_ms);
+        }
+        *last = if playing && seen { Some(here) } else { None };
+    }
+
+    /// Active time goes to the sections on screen, each by its share of the visible content; what the
     /// division leaves over goes to the largest. So section times never sum to more than the
-    /// engaged time, however many signals cut it up.
+    /// active time, however many signals cut it up.
     fn advance(&mut self, now_ms: u32) {
         let step = self.clock.advance(now_ms);
-        self.view.engaged_ms = self.clock.total_ms();
+        self.view.active_ms += step.active_ms;
+        self.view.media_ms += step.media_ms;
+        let step = step.active_ms;
         if step == 0 {
             return;
         }

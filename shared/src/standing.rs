@@ -32,6 +32,7 @@ impl Standing {
     /// The highest rung that these scores reach.
     #[must_use]
     pub const fn of(model: &Model, engagement: u8, intent: u8, hand_raised: bool) -> Self {
+        let (engagement, intent) = (engagement as u32, intent as u32);
         if hand_raised || intent >= model.ready_from {
             Self::Ready
         } else if intent >= model.considering_from {

@@ -3,8 +3,18 @@
 
 #[path = "laws/any.rs"]
 mod any;
+#[path = "laws/content.rs"]
+mod content;
+#[path = "laws/event.rs"]
+mod event;
+#[path = "laws/fractions.rs"]
+mod fractions;
 #[path = "laws/hit.rs"]
 mod hit;
+#[path = "laws/influence.rs"]
+mod influence;
+#[path = "laws/media.rs"]
+mod media;
 #[path = "laws/page_view.rs"]
 mod page_view;
 #[path = "laws/recorder.rs"]
@@ -13,3 +23,9 @@ mod recorder;
 mod report;
 #[path = "laws/score.rs"]
 mod score;
+#[path = "laws/segment.rs"]
+mod segment;
+#[path = "laws/statistics.rs"]
+mod statistics;
+#[path = "laws/visit.rs"]
+mod visit;

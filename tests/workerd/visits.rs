@@ -67,7 +67,7 @@ fn lost_repeated_and_reordered_hits_change_nothing_known() {
 fn a_hand_raise_makes_a_visit_ready() {
     let world = World::new();
     let mut page = read(hit(1, "/demo/pricing/"), 0, 4_000);
-    page.view.h.insert(ungated_shared::page_view::HandRaise::Calendar, 1);
+    page.view.h.insert(ungated_shared::hand_raise::HandRaise::Calendar, 1);
     world.send(&ANA, NOON, &page);
     let rows = world.rows(json!(["visits", "hand_raises", "intent"]), json!(["standing"]));
     assert_eq!(rows, [(vec!["ready".to_owned()], vec![1, 1, 60])]);

@@ -1,11 +1,11 @@
 // The core's listeners: which events, when. What they mean, the WASM knows.
-import * as wasm from "./link";
+import { load, marked, wasm } from "./link";
 import { content, describe } from "./describe";
 import { layout } from "./sections";
-import type { Core, HandRaise, Hit, Item, PageScore, Shim } from "./types";
+import type { Act, Core, HandRaise, Hit, Item, PageScore, Shim } from "./types";
 
+const ACTS: Act[] = ["copy", "download", "outbound", "print"];
 const KINDS: HandRaise[] = ["mail", "call", "calendar", "chat", "copied", "named"];
-const HEAD = 6 + KINDS.length;
 
 /** A gap that ends a visit: `shared::visit::GAP_MS`. A page used again after it is viewed anew. */
 const GAP_MS = 30 * 60_000;
@@ -20,7 +20,7 @@ const inView = (element: Element): boolean => {
 };
 
 export async function start(shim: Shim): Promise<Core> {
-  await wasm.load();
+  await load();
   const element = content();
   const item = describe(shim.tag, element);
   const measure = layout(element, item);
@@ -32,6 +32,7 @@ export async function start(shim: Shim): Promise<Core> {
   let step = 0;
   let timer = 0;
   let touched = 0;
+  const played: HTMLMediaElement[] = []; // in order of first playing
 
   function open(): void {
     const view = shim.view();
@@ -139,9 +140,11 @@ export async function start(shim: Shim): Promise<Core> {
     // What loops is decoration, and a film that nobody sees is not watched.
     if (!(media instanceof HTMLMediaElement) || media.loop) return;
     if (media instanceof HTMLVideoElement && !inView(media)) return;
-    wasm.media(at, media);
+    if (!played.includes(media)) played.push(media);
+    wasm.media(at, played.indexOf(media), media);
     wait();
   });
+  on("beforeprint", (at) => wasm.printed(at));
   on("click auxclick", (at, event) => {
     if ((event as MouseEvent).button > 1) return; // the right button opens a menu
     for (const node of event.composedPath()) {
@@ -149,8 +152,8 @@ export async function start(shim: Shim): Promise<Core> {
       const mark = node.dataset["ungated"];
       const raised =
         mark !== undefined
-          ? wasm.marked(at, mark)
-          : node instanceof HTMLAnchorElement && wasm.link(at, node);
+          ? marked(at, mark)
+          : node instanceof HTMLAnchorElement && wasm.link(at, node, node.hasAttribute("download"), node.host === location.host);
       if (raised) return send();
       if (node instanceof HTMLAnchorElement) return;
     }
@@ -167,22 +170,41 @@ export async function start(shim: Shim): Promise<Core> {
 /** The numbers of `tracker::score` with their names. */
 function named(score: number[] | null): PageScore | null {
   if (!score) return null;
-  const [engaged_ms, depth, read_through, points, attention_points, read_through_points, hand_raises] = score;
-  return { engaged_ms, depth, read_through, points, attention_points, read_through_points, hand_raises } as PageScore;
+  const [engaged_ms, depth, read_through, points, attention_points, read_through_points, kept_points, hand_raises] = score;
+  return { engaged_ms, depth, read_through, points, attention_points, read_through_points, kept_points, hand_raises } as PageScore;
 }
 
 /** The numbers of `tracker::numbers` as the growing part of a hit. */
 function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
-  const at = (i: number): number => numbers[i] ?? 0;
-  const hex = (i: number): string => at(i).toString(16).padStart(8, "0");
-  const hit: Partial<Hit> = { i: item, e: at(0), d: [at(1), at(2)] };
-  const sections: [number, number][] = [];
-  for (let i = HEAD; i < numbers.length; i += 2) sections.push([at(i), at(i + 1)]);
-  if (sections.length) hit.x = sections;
-  KINDS.forEach((kind, i) => {
-    if (at(6 + i)) (hit.h ??= {})[kind] = at(6 + i);
-  });
-  hit.q = at(3);
-  hit.m = hex(4) + hex(5);
-  return hit;
+  let at = 0;
+  const next = (): number => numbers[at++] ?? 0;
+  const hex = (): string => next().toString(16).padStart(8, "0");
+  const counts = <K extends string>(kinds: K[]): Partial<Record<K, number>> | undefined => {
+    const counted = kinds.map((kind) => [kind, next()]).filter(([, n]) => n);
+    return counted.length ? (Object.fromEntries(counted) as Partial<Record<K, number>>) : undefined;
+  };
+  const list = <T>(length: number, one: () => T): T[] | undefined =>
+    length ? Array.from({ length }, one) : undefined;
+  // In the order of the numbers; what is undefined is not sent.
+  return {
+    i: item,
+    e: next(),
+    l: next() || undefined,
+    d: [next(), next()],
+    q: next(),
+    m: hex() + hex(),
+    k: counts(ACTS),
+    h: counts(KINDS),
+    x: list(next(), () => [next(), next()]),
+    y: media(),
+  };
+
+  function media(): number[][] | undefined {
+    const all: number[][] = [];
+    while (at < numbers.length) {
+      const length = next();
+      all.push([length, ...(list(next() * 2, next) ?? [])]);
+    }
+    return all.length ? all : undefined;
+  }
 }

@@ -1,5 +1,5 @@
 // Finds the sections under the headings, counts their words, and tells the core where they lie.
-import * as wasm from "./link";
+import { language, wasm } from "./link";
 import type { Item } from "./types";
 
 const SKIP = "nav,aside,footer,script,style,noscript,svg,form,textarea,select,[hidden]";
@@ -9,6 +9,8 @@ const MOST = 64;
 
 /** Counts words once, sets the item's, and returns what tells the core the layout again. */
 export function layout(element: HTMLElement, item: Item): () => void {
+  // Every letter, or runs that begin with one.
+  const unit = language(item.l ?? "") ? /[\p{L}\p{N}]/gu : /[\p{L}\p{N}]\S*/gu;
   const heads: (HTMLElement | null)[] = [null];
   const words = [0];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
@@ -24,7 +26,7 @@ export function layout(element: HTMLElement, item: Item): () => void {
         else if (heads.length < MOST) words[heads.push(node) - 1] = 0;
       }
     } else {
-      const count = node.nodeValue?.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+      const count = node.nodeValue?.match(unit)?.length ?? 0;
       words[heads.length - 1]! += count;
     }
   }

@@ -10,9 +10,12 @@ export interface Hit {
   r?: string;
   i?: Item;
   e?: number;
+  l?: number | undefined;
   d?: [number, number];
-  x?: [number, number][];
-  h?: Partial<Record<HandRaise, number>>;
+  x?: [number, number][] | undefined;
+  y?: number[][] | undefined;
+  k?: Partial<Record<Act, number>> | undefined;
+  h?: Partial<Record<HandRaise, number>> | undefined;
   q?: number;
   m?: string;
 }
@@ -28,6 +31,8 @@ export interface Item {
   w?: number;
   l?: string;
 }
+
+export type Act = "copy" | "download" | "outbound" | "print";
 
 export type HandRaise = "mail" | "call" | "calendar" | "chat" | "copied" | "named";
 
@@ -61,6 +66,7 @@ export interface PageScore {
   points: number;
   attention_points: number;
   read_through_points: number;
+  kept_points: number;
   hand_raises: number;
 }
 

@@ -15,29 +15,43 @@ mod arena;
 use core::cell::UnsafeCell;
 
 use js_sys::Uint32Array;
+use ungated_shared::act::Act;
+use ungated_shared::hand_raise;
+use ungated_shared::language::Unit;
+use ungated_shared::limit;
+use ungated_shared::link::{Followed, followed};
 use ungated_shared::model::Model;
-use ungated_shared::page_view::{HandRaise, PageView};
+use ungated_shared::page_view::PageView;
 use ungated_shared::recorder::{Recorder, Signal};
-use ungated_shared::score::{Points, points, read_through};
-use ungated_shared::{hand_raise, limit};
+use ungated_shared::score::{points, read_through};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlAnchorElement, HtmlMediaElement};
 
 const MODEL: Model = Model::DEFAULT;
+const HASH: u64 = MODEL.hash();
 
-struct Page(UnsafeCell<Recorder>);
+struct Page(UnsafeCell<Core>);
+
+struct Core {
+    recorder: Recorder,
+    unit: Unit,
+}
 
 // SAFETY: a page's WASM has one thread, and no function below calls back into JavaScript while
 // it holds the recorder.
 #[allow(unsafe_code)]
 unsafe impl Sync for Page {}
 
-static PAGE: Page = Page(UnsafeCell::new(Recorder::NEW));
+static PAGE: Page = Page(UnsafeCell::new(Core { recorder: Recorder::NEW, unit: Unit::Words }));
 
-fn page<T>(work: impl FnOnce(&mut Recorder) -> T) -> T {
+fn core<T>(work: impl FnOnce(&mut Core) -> T) -> T {
     // SAFETY: as above; `work` is never re-entered.
     #[allow(unsafe_code)]
     work(unsafe { &mut *PAGE.0.get() })
+}
+
+fn page<T>(work: impl FnOnce(&mut Recorder) -> T) -> T {
+    core(|core| work(&mut core.recorder))
 }
 
 /// Starts a page view. Times are whole milliseconds of the page's own clock, here and below.
@@ -88,27 +102,49 @@ pub fn section(index: u32, words: u32, top_px: u32, bottom_px: u32) {
     page(|p| p.section(index as usize, words, top_px, bottom_px));
 }
 
-/// A media element played on, paused or ended.
+/// The language of the content; returns whether its length is counted in characters.
 #[wasm_bindgen]
-pub fn media(now_ms: u32, element: &HtmlMediaElement) {
-    let playing = !element.paused() && !element.ended();
-    page(|p| p.signal(now_ms, Signal::Media(playing)));
+pub fn language(tag: &str) -> bool {
+    let unit = Unit::of(tag);
+    core(|core| core.unit = unit);
+    unit == Unit::Characters
 }
 
-/// A link was followed; returns whether that raised a hand.
+/// A media element, the `index`th that played on this page, played on, paused or ended.
 #[wasm_bindgen]
-pub fn link(now_ms: u32, element: &HtmlAnchorElement) -> bool {
-    raise(now_ms, hand_raise::of_link(&element.protocol(), &element.hostname()))
+pub fn media(now_ms: u32, index: u32, element: &HtmlMediaElement) {
+    let playing = !element.paused() && !element.ended();
+    // Saturating: a length that is not known is NaN, and a live stream's is infinite.
+    let length = element.duration();
+    let length_ms = if length.is_finite() { (length * 1000.0) as u32 } else { 0 };
+    let position_ms = (element.current_time() * 1000.0) as u32;
+    let index = index as usize;
+    page(|p| p.signal(now_ms, Signal::Media { index, playing, position_ms, length_ms }));
+}
+
+/// The page was printed.
+#[wasm_bindgen]
+pub fn printed(now_ms: u32) {
+    page(|p| p.signal(now_ms, Signal::Act(Act::Print)));
+}
+
+/// A link was followed; returns whether that meant more than reading on.
+#[wasm_bindgen]
+pub fn link(now_ms: u32, element: &HtmlAnchorElement, download: bool, same_host: bool) -> bool {
+    let signal = match followed(&element.href(), download, same_host) {
+        Some(Followed::HandRaise(kind)) => Signal::HandRaise(kind),
+        Some(Followed::Act(act)) => Signal::Act(act),
+        None => return false,
+    };
+    page(|p| p.signal(now_ms, signal));
+    true
 }
 
 /// An element that the site marked with `data-ungated="…"` was used; returns whether that raised
 /// a hand.
 #[wasm_bindgen]
 pub fn marked(now_ms: u32, mark: &str) -> bool {
-    raise(now_ms, hand_raise::of_mark(mark))
-}
-
-fn raise(now_ms: u32, kind: Option<HandRaise>) -> bool {
+    let kind = hand_raise::of_mark(mark);
     if let Some(kind) = kind {
         page(|p| p.signal(now_ms, Signal::HandRaise(kind)));
     }
@@ -116,65 +152,93 @@ fn raise(now_ms: u32, kind: Option<HandRaise>) -> bool {
 }
 
 /// Numbers before the sections in [`numbers`].
-const HEAD: usize = 6 + HandRaise::ALL.len();
+const HEAD: usize = 8 + 4 + 6;
+/// Numbers of a medium: length, how many stretches, from and to of each.
+const MEDIUM: usize = 2 + 2 * limit::MEDIA_SPANS as usize;
 
-/// The page view as it stands: engaged ms, bottom px, height px, points, the model's hash (high
-/// and low half), hand-raises by kind, then words and ms of each section.
+/// The page view as it stands: engaged ms, of which by media alone, bottom px, height px, points,
+/// the model's hash (high and low half), acts by kind, hand-raises by kind, how many sections,
+/// words and ms of each, then of each medium its length, how many stretches, and from where to
+/// where they go.
 #[wasm_bindgen]
 pub fn numbers(now_ms: u32) -> Uint32Array {
-    let mut out = [0; HEAD + 2 * limit::SECTIONS];
-    let len = page(|p| write(p.at(now_ms), &mut out));
-    Uint32Array::from(out.get(..len).unwrap_or(&[]))
+    let mut out = Out { len: 0, all: [0; _] };
+    core(|core| {
+        let [engaged_ms, _, _, points, ..] = figures(core, now_ms);
+        write(core.recorder.at(now_ms), engaged_ms, points, &mut out);
+    });
+    Uint32Array::from(out.all.get(..out.len).unwrap_or(&[]))
 }
 
-/// The points so far; two callers, one copy.
+/// The figures of a page view that [`score`] gives; two callers, one copy.
 #[inline(never)]
-fn earned(view: &PageView) -> Points {
-    points(&MODEL, view)
+fn figures(core: &mut Core, now_ms: u32) -> [u32; 8] {
+    let view = core.recorder.at(now_ms);
+    let points = points(&MODEL, core.unit, view);
+    [
+        view.engaged_ms(),
+        u32::from(view.depth()),
+        u32::from(read_through(&MODEL, core.unit, view)),
+        u32::from(points.total()),
+        u32::from(points.attention),
+        u32::from(points.read_through),
+        u32::from(points.kept),
+        view.hand_raises.total(),
+    ]
 }
 
-fn write(view: &PageView, out: &mut [u32]) -> usize {
-    let mut len = 0;
-    let mut put = |value: u32| {
-        if let Some(to) = out.get_mut(len) {
+/// Numbers, one after the other.
+struct Out {
+    len: usize,
+    all: [u32; HEAD + 2 * limit::SECTIONS + MEDIUM * limit::MEDIA],
+}
+
+impl Out {
+    #[inline(never)] // one copy
+    fn put(&mut self, value: u32) {
+        if let Some(to) = self.all.get_mut(self.len) {
             *to = value;
-            len += 1;
+            self.len += 1;
         }
-    };
-    let hash = MODEL.hash();
-    put(view.engaged_ms);
-    put(view.bottom_px.min(view.height_px));
-    put(view.height_px);
-    put(u32::from(earned(view).total()));
-    put((hash >> 32) as u32);
-    put(hash as u32);
-    for kind in HandRaise::ALL {
-        put(u32::from(view.hand_raises.of(kind)));
     }
-    for section in view.sections.as_slice() {
-        put(section.words);
-        put(section.ms);
+}
+
+fn write(view: &PageView, engaged_ms: u32, points: u32, out: &mut Out) {
+    for value in [
+        engaged_ms,
+        view.media_ms,
+        view.bottom_px.min(view.height_px),
+        view.height_px,
+        points,
+        (HASH >> 32) as u32,
+        HASH as u32,
+    ] {
+        out.put(value);
     }
-    len
+    for count in view.acts.as_slice().iter().chain(view.hand_raises.as_slice()) {
+        out.put(u32::from(*count));
+    }
+    let sections = view.sections.as_slice();
+    out.put(sections.len() as u32);
+    for section in sections {
+        out.put(section.words);
+        out.put(section.ms);
+    }
+    for medium in view.media.as_slice() {
+        out.put(medium.length_s);
+        out.put(medium.spans());
+        for (from, to) in medium.played.spans() {
+            out.put(from);
+            out.put(to);
+        }
+    }
 }
 
 /// The score of this page view so far, for the page's own use: engaged ms, depth, read-through,
-/// points, points for attention, points for read-through, hand-raises. The listeners give the
+/// points, points for attention, for read-through and for keeping it, hand-raises. The listeners give the
 /// numbers their names, which costs a tenth of what names cost here.
 #[wasm_bindgen]
 pub fn score(now_ms: u32) -> JsValue {
-    let score = page(|p| {
-        let view = p.at(now_ms);
-        let points = earned(view);
-        (
-            view.engaged_ms,
-            view.depth(),
-            read_through(&MODEL, view),
-            points.total(),
-            points.attention,
-            points.read_through,
-            view.hand_raises.total(),
-        )
-    });
+    let score = core(|core| figures(core, now_ms));
     serde_wasm_bindgen::to_value(&score).unwrap_or(JsValue::NULL)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ungated_shared::language::Unit;
 use ungated_shared::model::Model;
 use ungated_shared::report::{Partial, Question, ViewFact, VisitFact};
 use ungated_shared::score::words_read;
@@ -18,6 +19,7 @@ struct ItemRow {
     author: String,
     kind: String,
     stage: String,
+    language: String,
 }
 
 /// What this shard's facts say to a question.
@@ -54,7 +56,8 @@ pub fn answer(sql: &Sql, shard: &Shard, question: &Question) -> Result<Partial> 
 }
 
 fn items(sql: &Sql) -> Result<BTreeMap<i64, ItemRow>> {
-    let rows = sql.rows("SELECT id, path, title, topic, author, type, stage FROM item", vec![])?;
+    let rows =
+        sql.rows("SELECT id, path, title, topic, author, type, stage, language FROM item", vec![])?;
     let item = |row: crate::sql::Row| {
         let item = ItemRow {
             path: row.text(1),
@@ -63,13 +66,14 @@ fn items(sql: &Sql) -> Result<BTreeMap<i64, ItemRow>> {
             author: row.text(4),
             kind: row.text(5),
             stage: row.text(6),
+            language: row.text(7),
         };
         (row.int(0), item)
     };
     Ok(rows.into_iter().map(item).collect())
 }
 
-fn fact(item: &ItemRow, view: StoredView) -> ViewFact {
+fn fact(item: &ItemRow, StoredView { view, q, .. }: StoredView) -> ViewFact {
     ViewFact {
         item: item.path.clone(),
         title: item.title.clone(),
@@ -77,8 +81,11 @@ fn fact(item: &ItemRow, view: StoredView) -> ViewFact {
         author: item.author.clone(),
         stage: item.stage.clone(),
         kind: item.kind.clone(),
-        points: view.q,
-        words_read: words_read(&Model::DEFAULT, &view.view),
-        view: view.view,
+        engaged_ms: view.engaged_ms(),
+        depth: view.depth(),
+        words: view.words(),
+        words_read: words_read(&Model::DEFAULT, Unit::of(&item.language), &view),
+        hand_raises: view.hand_raises.total(),
+        points: q,
     }
 }

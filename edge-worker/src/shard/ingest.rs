@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use ungated_shared::event::Events;
 use ungated_shared::hit::Snapshot;
 use ungated_shared::item::{Item, Stage};
+use ungated_shared::language::Unit;
 use ungated_shared::limit;
 use ungated_shared::model::Model;
+use ungated_shared::page_view::PageView;
 use ungated_shared::refusal::Refusal;
 use ungated_shared::score::{points, score};
 use ungated_shared::source::source;
@@ -62,21 +65,26 @@ fn join(sql: &Sql, hit: &Admitted) -> Result<Option<Refusal>> {
                 t: hit.now_ms.saturating_sub(visit.start_ms),
                 s: 0,
                 q: 0,
-                view: ungated_shared::page_view::PageView::NEW,
+                o: Events::NONE,
+                view: PageView::NEW,
             });
             visit.views.len() - 1
         }
     };
     let view = &mut visit.views[at];
-    let (lost, before) = (view.lost(), view.view);
+    let (lost, before) = (view.lost(), (view.view.clone(), view.o.clone()));
     let new = view.receive(snapshot.sequence);
-    view.view = view.view.join(&snapshot.view);
+    view.view.join(&snapshot.view);
+    view.o.join(&snapshot.events);
+    let changed = (&view.view, &view.o) != (&before.0, &before.1);
     if snapshot.item.words > 0 {
         // The core knows the item better than the plain page view that came before it.
         view.i = item;
     }
-    view.q = points(&MODEL, &view.view).total();
-    if !new && view.view == before {
+    if changed || snapshot.item.words > 0 {
+        view.q = points(&MODEL, Unit::of(&snapshot.item.language), &view.view).total();
+    }
+    if !new && !changed {
         ledger::add(sql, hit.now_ms, ledger::DUPLICATE, 1)?;
     }
     ledger::add(sql, hit.now_ms, ledger::LOST, view.lost() - lost)?;
@@ -138,15 +146,11 @@ fn begin(sql: &Sql, hit: &Admitted) -> Result<Visit> {
 /// open it again.
 fn keep(sql: &Sql, hit: &Admitted, visit: &Visit, seen_ms: worker::SqlStorageValue) -> Result<()> {
     let items = items(sql, &visit.views)?;
-    let opened: Vec<Opened<'_>> = visit
+    let opened = visit
         .views
         .iter()
-        .filter_map(|view| {
-            let (path, stage) = items.get(&view.i)?;
-            Some(Opened { item: path, stage: *stage, view: &view.view })
-        })
-        .collect();
-    let score = score(&MODEL, &readings(&opened));
+        .filter_map(|view| Some(Opened { item: items.get(&view.i)?, view: &view.view }));
+    let score = score(&MODEL, &readings(opened));
     if continues(visit.last_ms, hit.now_ms) {
         sql.run(
             "UPDATE visit SET key = ?, last_ms = max(last_ms, ?), seen_ms = ? WHERE id = ?",
@@ -167,13 +171,17 @@ fn keep(sql: &Sql, hit: &Admitted, visit: &Visit, seen_ms: worker::SqlStorageVal
     )
 }
 
-fn items(sql: &Sql, views: &[StoredView]) -> Result<BTreeMap<i64, (String, Stage)>> {
+/// The items, as far as scoring asks for them.
+fn items(sql: &Sql, views: &[StoredView]) -> Result<BTreeMap<i64, Item>> {
     let ids: Vec<i64> = views.iter().map(|view| view.i).collect();
     let rows = sql.rows(
-        "SELECT id, path, stage FROM item WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, path, stage, language FROM item WHERE id IN (SELECT value FROM json_each(?))",
         vec![serde_json::to_string(&ids)?.into()],
     )?;
-    let item = |row: &crate::sql::Row| (row.int(0), (row.text(1), Stage::from_word(&row.text(2))));
+    let item = |row: &crate::sql::Row| {
+        let stage = Stage::from_word(&row.text(2));
+        (row.int(0), Item { path: row.text(1), stage, language: row.text(3), ..Item::default() })
+    };
     Ok(rows.iter().map(item).collect())
 }
 
@@ -210,7 +218,8 @@ fn put_item(sql: &Sql, item: &Item) -> Result<i64> {
 fn check_parity(sql: &Sql, now_ms: u64, snapshot: &Snapshot) -> Result<()> {
     match snapshot.claim {
         Some((claimed, model)) if model == MODEL.hash() => {
-            let differs = claimed != points(&MODEL, &snapshot.view).total();
+            let differs = claimed
+                != points(&MODEL, Unit::of(&snapshot.item.language), &snapshot.view).total();
             ledger::add(sql, now_ms, ledger::PARITY, i64::from(differs))
         }
         _ => Ok(()),

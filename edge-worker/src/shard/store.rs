@@ -1,6 +1,7 @@
 //! The tables of a shard.
 
 use serde::{Deserialize, Serialize};
+use ungated_shared::event::Events;
 use ungated_shared::page_view::PageView;
 use worker::Result;
 
@@ -9,7 +10,12 @@ use crate::sql::Sql;
 
 /// Each entry brings the tables from one version to the next. Entries are never changed, only
 /// added.
-const MIGRATIONS: &[&[&str]] = &[&[
+const MIGRATIONS: &[&[&str]] = &[FIRST, SECOND];
+
+/// How sure the channel is, 0–100.
+const SECOND: &[&str] = &["ALTER TABLE visit ADD COLUMN confidence INTEGER NOT NULL DEFAULT 100"];
+
+const FIRST: &[&str] = &[
     // A content item, as its page described it last.
     "CREATE TABLE item (
         id       INTEGER PRIMARY KEY,
@@ -53,7 +59,7 @@ const MIGRATIONS: &[&[&str]] = &[&[
     ) STRICT, WITHOUT ROWID",
     ledger::SCHEMA,
     "CREATE TABLE registered (at INTEGER NOT NULL) STRICT",
-]];
+];
 
 /// Brings the tables up to date. To be run in a transaction; doing it twice does nothing.
 pub fn migrate(sql: &Sql) -> Result<()> {
@@ -93,6 +99,9 @@ pub struct StoredView {
     pub s: u64,
     /// Points.
     pub q: u8,
+    /// What the site named.
+    #[serde(default, skip_serializing_if = "Events::is_empty")]
+    pub o: Events,
     /// The signals, raw, so that other models can be tried on them.
     #[serde(flatten)]
     pub view: PageView,

@@ -5,7 +5,6 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::dimension::{Dimension, NONE};
-use crate::page_view::PageView;
 use crate::visit;
 
 /// One page view of a visit, as the facts keep it.
@@ -23,12 +22,18 @@ pub struct ViewFact {
     pub stage: String,
     /// The item's type, or empty.
     pub kind: String,
-    /// What is known of the showing.
-    pub view: PageView,
-    /// The points it earned.
-    pub points: u8,
+    /// Engaged time, ms.
+    pub engaged_ms: u32,
+    /// Furthest part of the content seen, 0–100.
+    pub depth: u8,
+    /// Words of all sections.
+    pub words: u32,
     /// Words in sections that were read.
     pub words_read: u32,
+    /// Hand-raises.
+    pub hand_raises: u32,
+    /// The points it earned.
+    pub points: u8,
 }
 
 /// One visit, as the facts keep it, with its page views in order of opening.

@@ -58,11 +58,11 @@ impl Cell {
         let mut engaged_ms = 0;
         for view in views {
             self.pageviews += 1;
-            engaged_ms += u64::from(view.view.engaged_ms);
-            self.words += u64::from(view.view.words());
+            engaged_ms += u64::from(view.engaged_ms);
+            self.words += u64::from(view.words);
             self.words_read += u64::from(view.words_read);
-            self.depth.add(u64::from(view.view.depth()));
-            self.hand_raises += u64::from(view.view.hand_raises.total());
+            self.depth.add(u64::from(view.depth));
+            self.hand_raises += u64::from(view.hand_raises);
             self.points += u64::from(view.points);
         }
         self.visits += 1;

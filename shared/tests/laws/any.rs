@@ -2,24 +2,43 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shared::item::Stage;
+use proptest::sample::select;
+use serde_json::Value;
+use ungated_shared::act::Act;
+use ungated_shared::counts::Kind;
+use ungated_shared::hand_raise::HandRaise;
+use ungated_shared::item::{Item, Stage};
 use ungated_shared::limit;
-use ungated_shared::page_view::{HandRaise, PageView};
+use ungated_shared::page_view::PageView;
 use ungated_shared::report::{ViewFact, VisitFact};
-use ungated_shared::score::Reading;
+
+/// A medium: its length and some stretches.
+fn medium() -> impl Strategy<Value = (u32, Vec<(u32, u32)>)> {
+    (0..9_000u32, vec((0..9_000u32, 1..600u32), 0..5))
+}
 
 pub fn page_view() -> impl Strategy<Value = PageView> {
     let sections = vec((0..3_000u32, 0..400_000u32), 0..8);
-    let raises = vec((0..HandRaise::ALL.len(), 1..4u8), 0..3);
-    (0..limit::ENGAGED_MS, 0..9_000u32, 0..9_000u32, sections, raises).prop_map(
-        |(engaged_ms, a, b, sections, raises)| {
-            let mut view =
-                PageView { engaged_ms, bottom_px: a.min(b), height_px: a.max(b), ..PageView::NEW };
+    let counts = vec((0..6usize, 1..4u8), 0..3);
+    let times = (0..limit::ENGAGED_MS / 2, 0..limit::ENGAGED_MS / 2);
+    let media = vec(medium(), 0..=limit::MEDIA);
+    (times, 0..9_000u32, 0..9_000u32, sections, media, counts).prop_map(
+        |((active_ms, media_ms), a, b, sections, media, counts)| {
+            let (bottom_px, height_px) = (a.min(b), a.max(b));
+            let mut view = PageView { active_ms, media_ms, bottom_px, height_px, ..PageView::NEW };
             for (i, (words, ms)) in sections.into_iter().enumerate() {
                 (view.sections.at(i).words, view.sections.at(i).ms) = (words, ms);
             }
-            for (kind, n) in raises {
+            for (i, (length_s, stretches)) in media.into_iter().enumerate() {
+                let medium = view.media.at(i).unwrap();
+                medium.length_s = length_s;
+                for (from, seconds) in stretches {
+                    medium.played.add(from, from + seconds);
+                }
+            }
+            for (kind, n) in counts {
                 view.hand_raises.set(HandRaise::ALL[kind], n);
+                view.acts.set(Act::ALL[kind % Act::ALL.len()], n);
             }
             view
         },
@@ -30,10 +49,22 @@ pub fn stage() -> impl Strategy<Value = Stage> {
     (0..Stage::ALL.len()).prop_map(|i| Stage::ALL[i])
 }
 
-pub fn readings() -> impl Strategy<Value = Vec<Reading>> {
-    let reading = (stage(), page_view(), any::<bool>())
-        .prop_map(|(stage, view, returned)| Reading { stage, view, returned });
-    vec(reading, 0..13)
+/// Few enough items that visits come back to some.
+pub fn item() -> impl Strategy<Value = Item> {
+    (0..6u8).prop_map(|n| Item {
+        path: format!("/item/{n}/"),
+        title: format!("Item {n}"),
+        topic: format!("topic {}", n % 3),
+        stage: Stage::ALL[usize::from(n) % Stage::ALL.len()],
+        language: if n == 5 { "ja".into() } else { "en".into() },
+        weight: 50 * u16::from(n) + 50,
+        ..Item::default()
+    })
+}
+
+/// A visit's page views, in order of opening.
+pub fn opened() -> impl Strategy<Value = Vec<(Item, PageView)>> {
+    vec((item(), page_view()), 0..13)
 }
 
 fn view_fact() -> impl Strategy<Value = ViewFact> {
@@ -44,8 +75,11 @@ fn view_fact() -> impl Strategy<Value = ViewFact> {
         author: String::new(),
         stage: Stage::ALL[usize::from(item) % 4].word().into(),
         kind: "article".into(),
+        engaged_ms: view.engaged_ms(),
+        depth: view.depth(),
+        words: view.words(),
         words_read: view.words() / 2,
-        view,
+        hand_raises: view.hand_raises.total(),
         points,
     })
 }
@@ -69,4 +103,48 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
             views,
         },
     )
+}
+
+/// JSON up to a few levels deep, its objects with these keys and others, its texts some that mean
+/// something.
+pub fn json(keys: &[&str]) -> impl Strategy<Value = Value> + use<> {
+    let mut keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    keys.push("x".into());
+    let words = ["/a/**", "/:a/*", ":a", "decision", "business", "DE", "de", "Article", "*", ""];
+    let leaf = prop_oneof![
+        select(words.to_vec()).prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (0..200u8).prop_map(Value::from),
+        any::<bool>().prop_map(Value::from),
+        Just(Value::Null),
+    ];
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        let object = vec((select(keys.clone()), inner.clone()), 0..6);
+        prop_oneof![
+            vec(inner, 0..6).prop_map(Value::from),
+            object.prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+        ]
+    })
+}
+
+/// A name that some origin of metadata has for a field.
+pub fn name() -> impl Strategy<Value = &'static str> {
+    select(vec![
+        "title",
+        "type",
+        "topic",
+        "author",
+        "stage",
+        "headline",
+        "@type",
+        "articleSection",
+        "inLanguage",
+        "og:title",
+        "og:type",
+        "article:section",
+        "canonical",
+        "lang",
+        "x",
+    ])
 }

@@ -1,7 +1,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
+use ungated_shared::act::Act;
 use ungated_shared::engaged::{IDLE_AFTER_MS, MEDIA_FOR_MS};
-use ungated_shared::page_view::HandRaise;
+use ungated_shared::hand_raise::HandRaise;
+use ungated_shared::limit;
 use ungated_shared::recorder::{Recorder, Signal};
 
 fn signal() -> impl Strategy<Value = Signal> {
@@ -9,7 +11,10 @@ fn signal() -> impl Strategy<Value = Signal> {
         4 => Just(Signal::Active),
         1 => any::<bool>().prop_map(Signal::Visible),
         1 => any::<bool>().prop_map(Signal::Focused),
-        1 => any::<bool>().prop_map(Signal::Media),
+        3 => (0..3usize, any::<bool>(), 0..20_000u32).prop_map(|(index, playing, position_ms)| {
+            Signal::Media { index, playing, position_ms, length_ms: 20_000 }
+        }),
+        1 => Just(Signal::Act(Act::Copy)),
         4 => (0..5_000u32, 1..1_200u32)
             .prop_map(|(top_px, h)| Signal::Scroll { top_px, bottom_px: top_px + h }),
         1 => Just(Signal::HandRaise(HandRaise::Mail)),
@@ -41,7 +46,7 @@ fn by_definition(script: &[(u32, Signal)], end_ms: u32) -> u32 {
             at += wait;
             next.next();
             match signal {
-                Signal::Active | Signal::Scroll { .. } | Signal::HandRaise(_) => {
+                Signal::Active | Signal::Scroll { .. } | Signal::Act(_) | Signal::HandRaise(_) => {
                     active_until = at + IDLE_AFTER_MS;
                 }
                 Signal::Visible(is) | Signal::Focused(is) => {
@@ -53,8 +58,8 @@ fn by_definition(script: &[(u32, Signal)], end_ms: u32) -> u32 {
                         active_until = at + IDLE_AFTER_MS;
                     }
                 }
-                Signal::Media(true) => media_until = at + MEDIA_FOR_MS,
-                Signal::Media(false) => media_until = at,
+                Signal::Media { playing: true, .. } => media_until = at + MEDIA_FOR_MS,
+                Signal::Media { .. } => media_until = at,
             }
         }
         engaged += u32::from(visible && (now < media_until || (focused && now < active_until)));
@@ -72,7 +77,7 @@ proptest! {
             page.signal(now, *signal);
         }
         let end = now + 7_000;
-        prop_assert_eq!(page.at(end).engaged_ms, by_definition(&script, end));
+        prop_assert_eq!(page.at(end).engaged_ms(), by_definition(&script, end));
     }
 
     #[test]
@@ -84,20 +89,22 @@ proptest! {
             page.signal(now, signal);
             let view = page.at(now);
             let shared: u32 = view.sections.as_slice().iter().map(|s| s.ms).sum();
-            prop_assert!(shared <= view.engaged_ms);
-            prop_assert!(view.engaged_ms <= now);
+            prop_assert!(shared <= view.active_ms);
+            prop_assert!(view.engaged_ms() <= now);
         }
     }
 
     #[test]
     fn later_snapshots_contain_earlier_ones(script in vec((0..9_000u32, signal()), 1..30)) {
         let mut page = opened();
-        let (mut now, mut before) = (0, *page.at(0));
+        let (mut now, mut before) = (0, page.at(0).clone());
         for (wait, signal) in script {
             now += wait;
             page.signal(now, signal);
-            let view = *page.at(now);
-            prop_assert_eq!(view.join(&before), view);
+            let view = page.at(now).clone();
+            let mut both = view.clone();
+            both.join(&before);
+            prop_assert_eq!(&both, &view);
             before = view;
         }
     }
@@ -113,7 +120,9 @@ proptest! {
                 page.signal(now, signal);
             }
         }
-        prop_assert_eq!(page.at(now + 60_000).engaged_ms, 0);
+        let view = page.at(now + 60_000);
+        prop_assert_eq!(view.engaged_ms(), 0);
+        prop_assert_eq!(view.media.as_slice().iter().map(|m| m.played.len()).sum::<u32>(), 0);
     }
 
     /// Asking does not change what is recorded.
@@ -127,7 +136,7 @@ proptest! {
             asked.signal(now, signal);
             left.signal(now, signal);
         }
-        prop_assert_eq!(asked.at(now).engaged_ms, left.at(now).engaged_ms);
+        prop_assert_eq!(asked.at(now).engaged_ms(), left.at(now).engaged_ms());
         prop_assert_eq!(asked.at(now).bottom_px, left.at(now).bottom_px);
     }
 }
@@ -135,7 +144,7 @@ proptest! {
 #[test]
 fn a_focused_but_idle_minute_is_five_seconds() {
     let mut page = opened();
-    assert_eq!(page.at(60_000).engaged_ms, IDLE_AFTER_MS);
+    assert_eq!(page.at(60_000).engaged_ms(), IDLE_AFTER_MS);
 }
 
 #[test]
@@ -143,5 +152,57 @@ fn a_clock_that_steps_back_adds_nothing() {
     let mut page = opened();
     page.signal(4_000, Signal::Active);
     page.signal(1_000, Signal::Active);
-    assert_eq!(page.at(3_000).engaged_ms, 4_000);
+    assert_eq!(page.at(3_000).engaged_ms(), 4_000);
+}
+
+/// A film played through, watched again, and left: every second once.
+#[test]
+fn a_second_that_is_watched_twice_was_watched() {
+    let mut page = opened();
+    let mut play = |from_s: u32, seconds: u32, position_s: u32| {
+        for tick in 0..=seconds * 4 {
+            let position_ms = position_s * 1000 + tick * 250;
+            let playing = tick < seconds * 4;
+            let signal = Signal::Media { index: 0, playing, position_ms, length_ms: 60_000 };
+            page.signal(from_s * 1000 + tick * 250, signal);
+        }
+        let medium = page.at(from_s * 1000 + seconds * 1000).media.as_slice()[0].clone();
+        (medium.played_s(), medium.completion())
+    };
+    assert_eq!(play(10, 30, 0), (30, 50));
+    assert_eq!(play(50, 20, 5), (30, 50));
+    assert_eq!(play(80, 20, 20), (40, 66));
+}
+
+/// Dragging the slider is not watching.
+#[test]
+fn a_position_that_was_moved_was_not_played() {
+    let mut page = opened();
+    for (now, position_ms) in [(0, 0), (250, 250), (500, 50_000), (750, 50_250), (1_000, 10)] {
+        page.signal(now, Signal::Media { index: 0, playing: true, position_ms, length_ms: 60_000 });
+    }
+    assert!(page.at(2_000).media.as_slice()[0].played.len() <= 1);
+}
+
+/// Whoever jumps about for ever does not make hits grow for ever.
+#[test]
+fn stretches_are_bounded_and_known_ones_still_grow() {
+    let mut page = opened();
+    let mut now = 0;
+    for jump in 0..500 {
+        for tick in 0..5 {
+            now += 250;
+            let position_ms = jump * 20_000 + tick * 250;
+            let length_ms = 14_000_000;
+            page.signal(now, Signal::Media { index: 0, playing: true, position_ms, length_ms });
+        }
+    }
+    let medium = page.at(now).media.as_slice()[0].clone();
+    assert_eq!(medium.played.spans().count() as u32, limit::MEDIA_SPANS);
+    page.signal(now + 1, Signal::Media { index: 0, playing: true, position_ms: 0, length_ms: 0 });
+    for tick in 1..20 {
+        let (now, position_ms) = (now + 1 + tick * 250, tick * 250);
+        page.signal(now, Signal::Media { index: 0, playing: true, position_ms, length_ms: 0 });
+    }
+    assert!(page.at(now + 9_000).media.as_slice()[0].played.len() > medium.played.len());
 }

@@ -70,6 +70,8 @@ pub const LEAVES_AT_END: f64 = 0.45;
 pub const PLAYS_MEDIA: f64 = 0.35;
 /// Median and log-spread of how long it plays, ms. *Assumed.*
 pub const MEDIA_MS: (f64, f64) = (50_000.0, 0.9);
+/// Length of what is played, ms: about that of the demo's recordings. *Assumed.*
+pub const MEDIA_LENGTH_MS: u32 = 90_000;
 
 /// Chance of a hand-raise on a page that offers one, by stage: none, awareness, consideration,
 /// decision. *Assumed,* so that some one in a hundred visits asks: the low end of what is quoted

@@ -2,9 +2,9 @@
 
 use html5gum::{StartTag, Token};
 use serde_json::Value;
-use ungated_shared::hand_raise;
+use ungated_shared::hand_raise::{self, HandRaise};
 use ungated_shared::item::Stage;
-use ungated_shared::page_view::HandRaise;
+use ungated_shared::link::{Followed, followed};
 
 use crate::walk::{Step, Walk, attribute, text};
 
@@ -169,9 +169,10 @@ fn work(json: &str) -> Value {
 
 /// What following a link means.
 fn raised_by(href: &str) -> Option<HandRaise> {
-    let (scheme, rest) = href.split_once(':')?;
-    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
-    hand_raise::of_link(&format!("{}:", scheme.to_lowercase()), &host.to_lowercase())
+    match followed(href, false, false)? {
+        Followed::HandRaise(kind) => Some(kind),
+        Followed::Act(_) => None,
+    }
 }
 
 /// The path of a page on the same site; not that of a file.

@@ -2,6 +2,7 @@
 
 use ungated_shared::hit::{Hit, VERSION, WireItem};
 use ungated_shared::item::Stage;
+use ungated_shared::language::Unit;
 use ungated_shared::limit;
 use ungated_shared::model::Model;
 use ungated_shared::score::points;
@@ -137,8 +138,9 @@ impl Showing {
                 r: self.referrer.clone(),
                 i: item.clone(),
                 view: view.into(),
-                q: Some(points(&MODEL, view).total()),
+                q: Some(points(&MODEL, Unit::of(&page.language), view).total()),
                 m: Some(format!("{:016x}", MODEL.hash())),
+                ..Hit::default()
             },
         })
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ungated_shared::hit::{Hit, Snapshot};
+use ungated_shared::language::Unit;
 use ungated_shared::model::Model;
 use ungated_shared::score::points;
 use ungated_simulator::Plan;
@@ -64,7 +65,8 @@ fn the_same_plan_gives_the_same_hits() {
 fn the_edge_takes_every_hit_and_agrees_on_its_points() {
     for posting in run(&plan(500)) {
         let snapshot = admitted(&posting);
-        let ours = points(&Model::DEFAULT, &snapshot.view).total();
+        let ours =
+            points(&Model::DEFAULT, Unit::of(&snapshot.item.language), &snapshot.view).total();
         assert_eq!(snapshot.claim, Some((ours, Model::DEFAULT.hash())));
     }
 }

@@ -6,18 +6,49 @@
 
 #![allow(clippy::unwrap_used)] // a vector that is not well formed is a bug of the vector
 
+mod content;
+mod door;
+mod event;
+mod influence;
+mod join;
+mod language;
+mod link;
+mod model;
+mod network;
 mod page_view;
+pub mod random;
+mod record;
+mod replay;
+mod score;
+mod segment;
 mod source;
+mod statistics;
 mod visit;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use ungated_shared::rule_error::RuleError;
 
 /// A noun's function: from `given` to what must be `expect`.
 pub type Run = fn(&Value) -> Value;
 
 /// Every noun that has vectors, and its function.
-pub const NOUNS: &[(&str, Run)] =
-    &[("page_view", page_view::run), ("source", source::run), ("visit", visit::run)];
+pub const NOUNS: &[(&str, Run)] = &[
+    ("content", content::run),
+    ("event", event::run),
+    ("influence", influence::run),
+    ("join", join::run),
+    ("language", language::run),
+    ("link", link::run),
+    ("model", model::run),
+    ("network", network::run),
+    ("page_view", page_view::run),
+    ("replay", replay::run),
+    ("score", score::run),
+    ("segment", segment::run),
+    ("source", source::run),
+    ("statistics", statistics::run),
+    ("visit", visit::run),
+];
 
 /// What comes out for a case of `noun`.
 ///
@@ -37,4 +68,21 @@ pub(crate) fn int(value: &Value) -> u32 {
 /// A text.
 pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap()
+}
+
+/// A set of rules as it is pasted: JSON, or a text that should be. With `times`, each rule stands
+/// in it that often.
+pub(crate) fn rules(given: &Value) -> String {
+    let rules = &given["rules"];
+    if let Some(text) = rules.as_str() {
+        return text.to_owned();
+    }
+    let Some(times) = given["times"].as_u64() else { return rules.to_string() };
+    let list = rules.as_array().unwrap();
+    Value::from_iter((0..times).flat_map(|_| list.clone())).to_string()
+}
+
+/// What is wrong with a set of rules.
+pub(crate) fn errors(errors: Vec<RuleError>) -> Value {
+    json!({"errors": errors.iter().map(RuleError::to_string).collect::<Vec<_>>()})
 }

@@ -13,14 +13,14 @@ pub fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Builds `package` as it is shipped, and answers where its wasm lies.
+/// Builds `package` by a profile of the workspace, and answers where its wasm lies.
 ///
 /// Cargo itself says where, whatever target directory is configured on this machine.
-pub fn wasm(package: &str) -> Result<PathBuf> {
+pub fn wasm(package: &str, profile: &str) -> Result<PathBuf> {
     let mut wasm = None;
     let mut cargo = Command::new(program());
     cargo
-        .args(["build", "--locked", "--profile", "wasm", "--package", package])
+        .args(["build", "--locked", "--profile", profile, "--package", package])
         .args(["--target", "wasm32-unknown-unknown"])
         .arg("--message-format=json-render-diagnostics")
         .current_dir(place::root());

@@ -9,7 +9,7 @@ use crate::files;
 /// Compiles the tracker's core, and lets its own build link and shrink it.
 pub fn build() -> Result<()> {
     let root = place::root();
-    let wasm = cargo::wasm("ungated-tracker")?;
+    let wasm = cargo::wasm("ungated-tracker", "tag")?;
     let out = place::built().join("www");
     let bindings = place::built().join("bindgen");
     let stamp = stamp("tracker", &[wasm.clone(), root.join("tracker")])?;

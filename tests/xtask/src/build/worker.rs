@@ -9,7 +9,7 @@ use super::{bindgen, cargo, stamp};
 
 /// Compiles the Worker, makes its bindings and puts its shim beside them.
 pub fn build() -> Result<()> {
-    let wasm = cargo::wasm("ungated-edge-worker")?;
+    let wasm = cargo::wasm("ungated-edge-worker", "wasm")?;
     let shim = place::root().join("edge-worker/shim.js");
     let out = place::built().join("worker");
     let bindings = stamp("worker", std::slice::from_ref(&wasm))?;

@@ -1,0 +1,121 @@
+//! Segments: classes of readers whom the site writes for, and how well a visit fits them.
+//!
+//! ```json
+//! [
+//!   {"segment": "DACH manufacturing", "fit": 40,
+//!    "when": {"network": ["business"], "country": ["DE", "AT", "CH"]}},
+//!   {"segment": "LinkedIn campaign", "fit": 20, "when": {"campaign": ["*abm*"]}}
+//! ]
+//! ```
+//!
+//! A visit belongs to the *first* segment whose rule holds, so that the counts of segments add
+//! up to the count of visits. Its fit is the sum of *every* rule that holds, up to 100: a reader
+//! from the right industry who came by the right campaign fits better than by either alone.
+//!
+//! ```
+//! use ungated_shared::segment::{Audience, Segments};
+//!
+//! let rules = r#"[{"segment": "DACH", "fit": 40, "when": {"country": ["DE", "AT", "CH"]}}]"#;
+//! let segments = Segments::parse(rules).unwrap();
+//! let fit = segments.fit(&Audience { country: "AT", ..Audience::default() });
+//! assert_eq!((fit.score, fit.segment.as_deref()), (40, Some("DACH")));
+//! assert_eq!(fit.parts[0].to_string(), "In segment ‘DACH’: +40");
+//! ```
+//!
+//! # Invariant
+//! A condition on the organisation or its network never holds for an access provider, a cloud, a
+//! VPN or an unknown network ([`NetworkKind::is_classified`](crate::network::NetworkKind)): there,
+//! the name is not that of the reader's organisation. [`Coverage`] says how many visits that leaves.
+
+mod audience;
+mod coverage;
+mod fit;
+mod rule;
+mod when;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+pub use audience::Audience;
+pub use coverage::Coverage;
+pub use fit::{Fit, FitPart};
+
+use crate::limit;
+use crate::rule_error::RuleError;
+use crate::rules::{self, Errors};
+use audience::Folded;
+use rule::Rule;
+
+/// A site's segment rules, at most [`limit::SEGMENT_RULES`]; every one of them makes sense.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Segments {
+    rules: Vec<Rule>,
+}
+
+impl Segments {
+    /// Reads a JSON array of rules of at most [`limit::RULES_BYTES`].
+    ///
+    /// # Errors
+    /// All that is wrong with it: each error names its place, `rules[3].when.country[0]`, and
+    /// says what is allowed there.
+    pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
+        let mut errors = Errors::default();
+        let list = rules::list(json, limit::SEGMENT_RULES, &mut errors);
+        let read = list.iter().filter_map(|(at, rule)| Rule::read(at, rule, &mut errors));
+        let rules = read.collect();
+        errors.or(Self { rules })
+    }
+
+    /// The rules as JSON: [`Segments::parse`] reads the same segments back.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings and integers in a list: there is nothing that cannot be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The names of the segments, each once, in the order of their first rules.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for rule in &self.rules {
+            if !names.contains(&rule.segment.as_str()) {
+                names.push(&rule.segment);
+            }
+        }
+        names
+    }
+
+    /// How well what the edge knows of a visit fits.
+    ///
+    /// # Laws (property-tested)
+    /// Bounded by 0 and 100; parts sum exactly to the score; the segment is that of the first
+    /// rule that holds; another rule at the end takes no points away and moves no visit.
+    #[must_use]
+    pub fn fit(&self, audience: &Audience<'_>) -> Fit {
+        let known = Folded::of(audience);
+        let mut fit = Fit {
+            score: 0,
+            segment: None,
+            network: known.network,
+            classified: known.network.is_classified(),
+            parts: Vec::new(),
+        };
+        for (index, rule) in self.rules.iter().enumerate() {
+            if !rule.when.holds(&known) {
+                continue;
+            }
+            fit.segment.get_or_insert_with(|| rule.segment.clone());
+            // In the order of the rules: where the sum hits 100, the later ones give way.
+            let plus = rule.fit.min(100_u8.saturating_sub(fit.score));
+            fit.score = fit.score.saturating_add(plus);
+            if plus > 0 {
+                let segment = rule.segment.to_string();
+                fit.parts.push(FitPart { rule: index, segment, plus });
+            }
+        }
+        fit
+    }
+}

@@ -1,0 +1,10 @@
+//! An organisation's name into the kind of its network.
+
+use serde_json::{Value, json};
+use ungated_shared::network::NetworkKind;
+
+use crate::text;
+
+pub fn run(given: &Value) -> Value {
+    json!(NetworkKind::of(text(&given["organisation"])).word())
+}

@@ -87,6 +87,7 @@ async fn put(
         snapshot,
         keys: trace.keys,
         device: trace.device.word().into(),
+        app: trace.app.word().into(),
         country: place.country().into(),
         simulated: moment.simulated,
     };

@@ -1,5 +1,6 @@
 //! The only place that sees an address and a user agent.
 
+use ungated_shared::app::App;
 use ungated_shared::device::Device;
 use ungated_shared::visit::SALT_GRACE_MS;
 use ungated_shared::{limit, text};
@@ -23,6 +24,8 @@ pub type Key = [u8; 16];
 pub struct Trace {
     /// The class of device.
     pub device: Device,
+    /// The app in whose browser the page was opened.
+    pub app: App,
     /// A key for each salt, today's first.
     pub keys: Vec<Key>,
 }
@@ -52,7 +55,11 @@ impl Visitor {
             key.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
             key
         };
-        Trace { device: Device::of(&self.user_agent), keys: salts.iter().map(key).collect() }
+        Trace {
+            device: Device::of(&self.user_agent),
+            app: App::of(&self.user_agent),
+            keys: salts.iter().map(key).collect(),
+        }
     }
 }
 

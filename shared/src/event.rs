@@ -6,9 +6,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::page_url::scrubbed;
 use crate::refusal::Refusal;
-use crate::{limit, text};
+use crate::{limit, scrub, text};
 
 /// The value of a property.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,7 +42,7 @@ impl Event {
             return None;
         }
         let safe = |(key, prop)| match prop {
-            Prop::Text(raw) => (key, Prop::Text(scrubbed(&raw, limit::LABEL_CHARS))),
+            Prop::Text(raw) => (key, Prop::Text(scrub::label(&raw, limit::LABEL_CHARS))),
             other => (key, other),
         };
         Some(Self { name: name.into(), props: props.into_iter().map(safe).collect() })

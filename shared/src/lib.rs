@@ -7,9 +7,9 @@
 //! |---|---|---|
 //! | Signal | [`recorder`], [`engaged`], [`hand_raise`], [`act`], [`link`] | tracker, simulator |
 //! | Page view | [`page_view`], [`media`], [`counts`], [`event`], [`language`] | all |
-//! | Hit | [`hit`], [`page_url`], [`text`], [`refusal`] | edge, simulator |
+//! | Hit | [`hit`], [`page_url`], [`campaign`], [`text`], [`refusal`] | edge, simulator |
 //! | Item | [`item`], [`content`] | edge |
-//! | Source | [`source`], [`device`] | edge |
+//! | Source and channel | [`source`], [`channel`], [`click`], [`app`], [`device`] | edge |
 //! | Segment and fit | [`segment`], [`network`] | edge |
 //! | Visit | [`visit`] | edge |
 //! | Score | [`model`], [`score`], [`standing`], [`replay`] | all |
@@ -30,6 +30,10 @@
 extern crate alloc;
 
 pub mod act;
+pub mod app;
+pub mod campaign;
+pub mod channel;
+pub mod click;
 #[cfg(feature = "json")]
 pub mod content;
 pub mod counts;
@@ -61,6 +65,7 @@ pub mod rule_error;
 #[cfg(feature = "json")]
 mod rules;
 pub mod score;
+mod scrub;
 #[cfg(feature = "json")]
 pub mod segment;
 pub mod source;

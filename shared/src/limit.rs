@@ -51,6 +51,17 @@ pub const LABEL_CHARS: usize = 80;
 pub const PATH_BYTES: usize = 400;
 /// Characters of a utm value.
 pub const CAMPAIGN_CHARS: usize = 80;
+/// Bytes of a utm value that are looked at, as it stands in the query. A mail address that begins
+/// within [`CAMPAIGN_CHARS`] has its `@` 64 characters later (RFC 5321); 145 characters of four
+/// bytes, each byte encoded twice (`%25C3`), are 2,900.
+pub const CAMPAIGN_BYTES: usize = 3 * 1024;
+/// Bytes of a parameter's name, as it stands in the query; a longer one is none of ours.
+/// `utm_campaign`, every character encoded twice, has 60.
+pub const PARAMETER_BYTES: usize = 64;
+/// Bytes of a query that are looked at: no hit brings a longer one.
+pub const QUERY_BYTES: usize = HIT_BYTES;
+/// Bytes of a host's name (RFC 1035, section 2.3.4, as text and without the root's dot).
+pub const HOST_BYTES: usize = 253;
 /// Bytes of a site's name.
 pub const SITE_BYTES: usize = 64;
 /// Bytes of a user agent that are looked at.

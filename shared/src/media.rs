@@ -36,7 +36,14 @@ impl Seconds {
     /// How many seconds are in it.
     #[must_use]
     pub fn len(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        self.below(limit::MEDIA_SECONDS)
+    }
+
+    /// How many seconds below `end` are in it, give or take those of its last word: a medium has
+    /// none behind its end.
+    fn below(&self, end: u32) -> u32 {
+        let words = self.0.get(..end.div_ceil(BITS) as usize).unwrap_or(&self.0);
+        words.iter().map(|word| word.count_ones()).sum()
     }
 
     /// Whether no second is in it.
@@ -110,8 +117,11 @@ impl Medium {
     /// Seconds played, within the length where that is known.
     #[must_use]
     pub fn played_s(&self) -> u32 {
-        let played = self.played.len();
-        if self.length_s == 0 { played } else { played.min(self.length_s) }
+        if self.length_s == 0 {
+            self.played.len()
+        } else {
+            self.played.below(self.length_s).min(self.length_s)
+        }
     }
 
     /// Share that was played, 0–100; 0 where the length is not known.

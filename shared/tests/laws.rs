@@ -15,6 +15,8 @@ mod hit;
 mod influence;
 #[path = "laws/media.rs"]
 mod media;
+#[path = "laws/page_url.rs"]
+mod page_url;
 #[path = "laws/page_view.rs"]
 mod page_view;
 #[path = "laws/recorder.rs"]
@@ -25,6 +27,8 @@ mod report;
 mod score;
 #[path = "laws/segment.rs"]
 mod segment;
+#[path = "laws/source.rs"]
+mod source;
 #[path = "laws/statistics.rs"]
 mod statistics;
 #[path = "laws/visit.rs"]

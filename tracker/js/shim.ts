@@ -30,10 +30,13 @@ function start(tag: HTMLScriptElement): void {
     };
   }
 
-  // The address without what could name a person: no fragment, of the query only utm_*.
+  // The address without what could name a person: no fragment; of the query only what names a
+  // campaign, and of click ids (`shared::click`) that there was one, never its value.
   function address(): string {
-    const utm = location.search.match(/utm_(source|medium|campaign)=[^&]*/g);
-    return location.origin + location.pathname + (utm ? "?" + utm.join("&") : "");
+    const kept = location.search.match(
+      /[?&](((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w+clk?id|[gw]braid|gad_source|srsltid|li_fat_id|rdt_cid|epik|igsh(id)?|mc_[ce]id|_hs(enc|mi)|mkt_tok)(?==))/gi,
+    );
+    return location.origin + location.pathname + (kept ? "?" + kept.map((part) => part.slice(1)).join("&") : "");
   }
 
   function referrer(): string {

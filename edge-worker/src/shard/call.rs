@@ -51,6 +51,9 @@ pub struct Admitted {
     pub keys: Vec<Key>,
     /// The word of the device.
     pub device: String,
+    /// The word of the app in whose browser the page was opened.
+    #[serde(default)]
+    pub app: String,
     /// Country, or empty.
     pub country: String,
     /// Whether the reader is simulated.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ungated_shared::app::App;
 use ungated_shared::event::Events;
 use ungated_shared::hit::Snapshot;
 use ungated_shared::item::{Item, Stage};
@@ -119,12 +120,12 @@ fn find(sql: &Sql, hit: &Admitted, page_view: &str) -> Result<Option<Visit>> {
 
 /// A new visit: its first hit says where it came from.
 fn begin(sql: &Sql, hit: &Admitted) -> Result<Visit> {
-    let from = source(&hit.snapshot.url, &hit.snapshot.referrer);
+    let from = source(&hit.snapshot.url, &hit.snapshot.referrer, App::from_word(&hit.app));
     let key = hit.keys.first().map(hex);
     let row = sql.first(
-        "INSERT INTO visit (key, start_ms, last_ms, seen_ms, channel, source, campaign, country,
-             device, simulated, engagement, intent, standing, model, views)
-         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, 0, 'passing', '', '[]') RETURNING id",
+        "INSERT INTO visit (key, start_ms, last_ms, seen_ms, channel, source, campaign,
+             confidence, country, device, simulated, engagement, intent, standing, model, views)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'passing', '', '[]') RETURNING id",
         vec![
             key.into(),
             sql.ms(hit.now_ms),
@@ -132,6 +133,7 @@ fn begin(sql: &Sql, hit: &Admitted) -> Result<Visit> {
             from.channel.word().into(),
             from.name.into(),
             from.campaign.into(),
+            i64::from(from.confidence).into(),
             hit.country.as_str().into(),
             hit.device.as_str().into(),
             i64::from(hit.simulated).into(),

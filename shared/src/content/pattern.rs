@@ -22,7 +22,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::page_url::decode;
+use crate::scrub::decode;
 use crate::{limit, text, wildcard};
 
 /// A path pattern.

@@ -13,8 +13,9 @@ use super::map::Change;
 use super::pattern::{PathParts, Pattern};
 use super::template::Template;
 use crate::item::Stage;
-use crate::page_url::{decode, scrub_path};
+use crate::page_url::scrub_path;
 use crate::rules::{Entry, Errors, label, listed, nearest, shown};
+use crate::scrub::decode;
 use crate::{limit, text};
 
 /// The keys of a rule.

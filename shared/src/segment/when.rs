@@ -19,11 +19,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::audience::Folded;
+use crate::channel::Channel;
 use crate::content::metadata::is_language;
 use crate::device::Device;
 use crate::network::NetworkKind;
 use crate::rules::{Entry, Errors, label, listed, nearest, noun, shown};
-use crate::source::Channel;
 use crate::{limit, wildcard};
 
 /// The fields of conditions, in the order in which they are told.

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used)] // a vector that is not well formed is a bug of the vector
 
+mod app;
 mod content;
 mod door;
 mod event;
@@ -15,6 +16,7 @@ mod language;
 mod link;
 mod model;
 mod network;
+mod page_url;
 mod page_view;
 pub mod random;
 mod record;
@@ -33,6 +35,7 @@ pub type Run = fn(&Value) -> Value;
 
 /// Every noun that has vectors, and its function.
 pub const NOUNS: &[(&str, Run)] = &[
+    ("app", app::run),
     ("content", content::run),
     ("event", event::run),
     ("influence", influence::run),
@@ -41,6 +44,7 @@ pub const NOUNS: &[(&str, Run)] = &[
     ("link", link::run),
     ("model", model::run),
     ("network", network::run),
+    ("page_url", page_url::run),
     ("page_view", page_view::run),
     ("replay", replay::run),
     ("score", score::run),

@@ -1,6 +1,7 @@
-//! A page's address and its referrer into a source.
+//! A page's address, its referrer and its user agent into a source.
 
 use serde_json::{Value, json};
+use ungated_shared::app::App;
 use ungated_shared::page_url::PageUrl;
 use ungated_shared::source::source;
 
@@ -8,6 +9,12 @@ use crate::text;
 
 pub fn run(given: &Value) -> Value {
     let page = PageUrl::parse(text(&given["page"])).unwrap();
-    let from = source(&page, text(&given["referrer"]));
-    json!({"source": from.name, "channel": from.channel.word(), "campaign": from.campaign})
+    let app = App::of(given["user_agent"].as_str().unwrap_or_default());
+    let from = source(&page, text(&given["referrer"]), app);
+    json!({
+        "source": from.name,
+        "channel": from.channel.word(),
+        "campaign": from.campaign,
+        "confidence": from.confidence,
+    })
 }

@@ -3,11 +3,13 @@
 //! A fresh machine needs rustup and Node only. Every command makes sure of the rest itself, says
 //! what it is doing when that takes long, and does nothing twice.
 
+mod bench;
 mod build;
 mod child;
 mod data;
 mod dev;
 mod files;
+mod parity;
 mod say;
 mod serve;
 mod setup;
@@ -36,6 +38,12 @@ enum Task {
     Test(test::Test),
     /// Send realistic readers through the front door
     Simulate(simulate::Simulate),
+    /// Measure what something costs, as a ratio to a floor of the same run
+    Bench(bench::Bench),
+    /// Compare the rules in every runtime with native code, on random visitors
+    Parity(parity::Parity),
+    /// Write what the vectors' rules give now as what is expected, for review
+    Bless,
     /// Measure what is shipped against its budgets
     Size {
         /// Print JSON
@@ -44,6 +52,16 @@ enum Task {
     },
     /// Build everything that is shipped
     Build,
+    /// Print native code's digests of random visitors
+    #[command(hide = true)]
+    Digests {
+        /// The first visitor
+        #[arg(long)]
+        seed: u32,
+        /// How many thousands
+        #[arg(long)]
+        blocks: u32,
+    },
     /// Serve for a test: prints one line of JSON, ends with its input
     #[command(hide = true)]
     Serve {
@@ -64,6 +82,10 @@ fn main() -> ExitCode {
         Task::Dev(dev) => dev.run(),
         Task::Test(test) => return test.run(),
         Task::Simulate(simulate) => simulate.run(),
+        Task::Bench(bench) => bench.run(),
+        Task::Parity(parity) => return parity.run(),
+        Task::Bless => bless(),
+        Task::Digests { seed, blocks } => parity::digests(seed, blocks),
         Task::Size { json } => size::run(json),
         Task::Build => build::everything(),
         Task::Serve { port, data, no_build } => serve::run(port, &data, no_build),
@@ -75,4 +97,16 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes the vectors' expectations anew.
+fn bless() -> anyhow::Result<()> {
+    let mut cargo = std::process::Command::new(build::cargo::program());
+    cargo
+        .args(["test", "--locked", "--quiet", "--package", "ungated-vectors"])
+        .current_dir(ungated_harness::place::root())
+        .env("UNGATED_BLESS", "1");
+    anyhow::ensure!(child::run(&mut cargo)?, "a vector is not well formed: see its message above");
+    println!("blessed: now read `git diff shared/vectors` as somebody who did not write the code");
+    Ok(())
 }

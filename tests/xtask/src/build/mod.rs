@@ -3,6 +3,7 @@
 mod bindgen;
 pub mod cargo;
 mod tracker;
+mod vectors;
 mod worker;
 mod workerd_config;
 mod www;
@@ -25,6 +26,12 @@ pub fn everything() -> Result<()> {
     say::step("dashboard and demo publication", www::build)?;
     say::step("tracker", tracker::build)?;
     workerd_config::write()
+}
+
+/// What runs the vectors, besides the product.
+pub fn vectors() -> Result<()> {
+    setup::for_build()?;
+    say::step("vectors", vectors::build)
 }
 
 /// The memory of a step whose output lies in target/ungated.

@@ -10,7 +10,7 @@ use super::{Need, lint, runner, tally::Tally};
 use crate::{build::cargo::program, files, setup, size};
 
 /// The crates that also, or only, run as wasm.
-const WASM_CRATES: [&str; 2] = ["ungated-tracker", "ungated-edge-worker"];
+const WASM_CRATES: [&str; 3] = ["ungated-tracker", "ungated-edge-worker", "ungated-vectors"];
 
 /// Folders with a tsconfig.json.
 const TYPED: [&str; 2] = ["tracker", "www"];
@@ -30,8 +30,8 @@ pub enum Layer {
     Types,
     /// Rust: units, laws, vectors
     Rust,
-    /// The same vectors in wasm
-    Wasm,
+    /// The rules in every runtime: vectors, and random visits against native code
+    Vectors,
     /// The built Worker in a real workerd
     Workerd,
     /// The whole product in a real Chromium
@@ -49,7 +49,7 @@ impl Layer {
         Layer::Doc,
         Layer::Types,
         Layer::Rust,
-        Layer::Wasm,
+        Layer::Vectors,
         Layer::Workerd,
         Layer::Browser,
         Layer::Size,
@@ -64,7 +64,7 @@ impl Layer {
             Layer::Doc => "doc",
             Layer::Types => "types",
             Layer::Rust => "rust",
-            Layer::Wasm => "wasm",
+            Layer::Vectors => "vectors",
             Layer::Workerd => "workerd",
             Layer::Browser => "browser",
             Layer::Size => "size",
@@ -77,7 +77,8 @@ impl Layer {
             Layer::Lint | Layer::Doc | Layer::Rust => Need::Sources,
             Layer::Fmt | Layer::Clippy => Need::Rust,
             Layer::Types => Need::Node,
-            Layer::Wasm | Layer::Workerd | Layer::Browser | Layer::Size => Need::Product,
+            Layer::Vectors => Need::Vectors,
+            Layer::Workerd | Layer::Browser | Layer::Size => Need::Product,
         }
     }
 
@@ -90,9 +91,9 @@ impl Layer {
             Layer::Doc => doc(tally),
             Layer::Types => types(tally),
             Layer::Rust => rust(tally),
-            Layer::Wasm => node_tests(tally, &[], "tests", "wasm-vectors.test.mjs"),
+            Layer::Vectors => in_chromium(tally, &[], "tests/vectors"),
             Layer::Workerd => workerd(tally),
-            Layer::Browser => browser(tally),
+            Layer::Browser => in_chromium(tally, &[], "tests/browser"),
             Layer::Size => sizes(tally),
         }
     }
@@ -144,18 +145,20 @@ fn workerd(tally: &mut Tally) {
     runner::tests(tally, server.env("UNGATED_BUILD", place::built()), runner::cargo);
 }
 
-fn browser(tally: &mut Tally) {
+/// Runs the Node tests in a folder, which drive a Chromium.
+pub fn in_chromium(tally: &mut Tally, environment: &[(&str, String)], folder: &str) {
     match setup::chromium() {
         Ok(chromium) => {
-            let environment = [("UNGATED_CHROMIUM", chromium)];
-            node_tests(tally, &environment, "tests/browser", ".test.mjs");
+            let mut environment = environment.to_vec();
+            environment.push(("UNGATED_CHROMIUM", chromium.to_string_lossy().into_owned()));
+            node_tests(tally, &environment, folder, ".test.mjs");
         }
         Err(error) => tally.fail(&format!("{error:#}")),
     }
 }
 
 /// Runs the Node tests in a folder whose file names end in `ending`.
-fn node_tests(tally: &mut Tally, environment: &[(&str, PathBuf)], folder: &str, ending: &str) {
+fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &str, ending: &str) {
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"])
         .current_dir(place::root())

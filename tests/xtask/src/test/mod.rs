@@ -11,7 +11,8 @@ use clap::Args;
 
 use crate::{build, setup};
 use layers::Layer;
-use tally::Tally;
+pub use layers::in_chromium;
+pub use tally::Tally;
 
 /// Run every test there is, or the named layers.
 #[derive(Args)]
@@ -53,6 +54,8 @@ enum Need {
     Node,
     /// All that is shipped.
     Product,
+    /// All that is shipped, and the rules in every form.
+    Vectors,
 }
 
 /// What has been prepared, or why it could not be.
@@ -67,6 +70,7 @@ impl Ground {
                 Need::Rust => setup::for_lints(),
                 Need::Node => setup::for_node(),
                 Need::Product => build::everything(),
+                Need::Vectors => build::everything().and_then(|()| build::vectors()),
             };
             done.map_err(|error| format!("{error:#}"))
         });

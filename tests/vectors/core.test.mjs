@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = process.env.UNGATED_BUILD ?? join(root, "target/ungated");
 const vectors = join(root, "shared/vectors/page_view");
 

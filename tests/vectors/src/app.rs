@@ -1,0 +1,10 @@
+//! A user agent into the app whose browser it names.
+
+use serde_json::{Value, json};
+use ungated_shared::app::App;
+
+use crate::text;
+
+pub fn run(given: &Value) -> Value {
+    json!(App::of(text(&given["user_agent"])).word())
+}

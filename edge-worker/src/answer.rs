@@ -1,7 +1,7 @@
 //! Answers: JSON, and problems in one form.
 
 use serde::Serialize;
-use ungated_shared::refusal::Refusal;
+use ungated_shared::hit::refusal::Refusal;
 use worker::{Response, Result};
 
 /// A problem of the API, as RFC 9457 has it, with a stable `code`.

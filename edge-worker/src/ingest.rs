@@ -1,9 +1,9 @@
 //! The way of a hit through the Worker, to be read aloud: what is refused, what is put.
 
+use ungated_shared::hit::page_url::PageUrl;
+use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Snapshot};
 use ungated_shared::limit;
-use ungated_shared::page_url::PageUrl;
-use ungated_shared::refusal::Refusal;
 use worker::{Env, Method, Request, Response, Result};
 
 use crate::dev::Moment;

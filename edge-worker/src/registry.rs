@@ -2,7 +2,7 @@
 //! not be assigned to a site.
 
 use serde::{Deserialize, Serialize};
-use ungated_shared::refusal::Refusal;
+use ungated_shared::hit::refusal::Refusal;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 use crate::ledger::{self, Span};

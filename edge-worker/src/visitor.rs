@@ -1,9 +1,9 @@
 //! The only place that sees an address and a user agent.
 
-use ungated_shared::app::App;
-use ungated_shared::device::Device;
+use ungated_shared::source::app::App;
+use ungated_shared::source::device::Device;
 use ungated_shared::visit::SALT_GRACE_MS;
-use ungated_shared::{limit, text};
+use ungated_shared::{hit::text, limit};
 use worker::{Env, Request, Result};
 
 use crate::salt::{self, Salt};

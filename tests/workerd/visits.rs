@@ -67,7 +67,7 @@ fn lost_repeated_and_reordered_hits_change_nothing_known() {
 fn a_hand_raise_makes_a_visit_ready() {
     let world = World::new();
     let mut page = read(hit(1, "/demo/pricing/"), 0, 4_000);
-    page.view.h.insert(ungated_shared::hand_raise::HandRaise::Calendar, 1);
+    page.view.h.insert(ungated_shared::signal::hand_raise::HandRaise::Calendar, 1);
     world.send(&ANA, NOON, &page);
     let rows = world.rows(json!(["visits", "hand_raises", "intent"]), json!(["standing"]));
     assert_eq!(rows, [(vec!["ready".to_owned()], vec![1, 1, 60])]);
@@ -76,7 +76,7 @@ fn a_hand_raise_makes_a_visit_ready() {
 #[test]
 fn the_pages_own_points_are_compared_with_ours() {
     let world = World::new();
-    let model = format!("{:016x}", ungated_shared::model::Model::DEFAULT.hash());
+    let model = format!("{:016x}", ungated_shared::score::model::Model::DEFAULT.hash());
     let claim = |id, points, model: &str| {
         let mut page = read(hit(id, "/demo/a/"), 0, 30_000);
         (page.q, page.m) = (Some(points), Some(model.to_owned()));

@@ -1,5 +1,5 @@
 //! The core of the tracker: takes what the page's listeners noticed, folds it with
-//! [`ungated_shared::recorder`], and gives back numbers.
+//! [`ungated_shared::signal::recorder`], and gives back numbers.
 //!
 //! The listeners (`js/`) decide *which* events and *when*; this module decides what they mean.
 //! It is told times and reads two kinds of element through `web-sys`; it knows nothing of
@@ -15,15 +15,15 @@ mod arena;
 use core::cell::UnsafeCell;
 
 use js_sys::Uint32Array;
-use ungated_shared::act::Act;
-use ungated_shared::hand_raise;
-use ungated_shared::language::Unit;
 use ungated_shared::limit;
-use ungated_shared::link::{Followed, followed};
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
-use ungated_shared::recorder::{Recorder, Signal};
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::{points, read_through};
+use ungated_shared::signal::act::Act;
+use ungated_shared::signal::hand_raise;
+use ungated_shared::signal::link::{Followed, followed};
+use ungated_shared::signal::recorder::{Recorder, Signal};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlAnchorElement, HtmlMediaElement};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::collections::BTreeMap;
-use ungated_shared::standing::Standing;
+use ungated_shared::score::standing::Standing;
 use worker::{Env, Request};
 
 use super::{Answer, Coverage, access, ask_shards};

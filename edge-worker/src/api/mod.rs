@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use serde::Serialize;
-use ungated_shared::model::Model;
+use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
 use crate::answer::{Problem, json};

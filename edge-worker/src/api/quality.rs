@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use ungated_shared::refusal::Refusal;
+use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::report::DateRange;
 use worker::{Date, Env, Request};
 

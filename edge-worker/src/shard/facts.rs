@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ungated_shared::language::Unit;
-use ungated_shared::model::Model;
+use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::{Partial, Question, ViewFact, VisitFact};
+use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
 use worker::Result;
 

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use ungated_shared::app::App;
-use ungated_shared::event::Events;
 use ungated_shared::hit::Snapshot;
+use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::item::{Item, Stage};
-use ungated_shared::language::Unit;
 use ungated_shared::limit;
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
-use ungated_shared::refusal::Refusal;
+use ungated_shared::page_view::event::Events;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::{points, score};
+use ungated_shared::source::app::App;
 use ungated_shared::source::source;
 use ungated_shared::visit::{GAP_MS, Opened, continues, readings};
 use worker::{Date, Result};

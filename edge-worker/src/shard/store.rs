@@ -1,8 +1,8 @@
 //! The tables of a shard.
 
 use serde::{Deserialize, Serialize};
-use ungated_shared::event::Events;
 use ungated_shared::page_view::PageView;
+use ungated_shared::page_view::event::Events;
 use worker::Result;
 
 use crate::ledger;

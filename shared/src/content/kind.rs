@@ -2,7 +2,8 @@
 
 use alloc::string::{String, ToString};
 
-use crate::{limit, text};
+use crate::hit::text;
+use crate::limit;
 
 /// What pages call their type, and our word for it. schema.org's types carry their names there,
 /// Open Graph's those of ogp.me; capitals, spaces, hyphens and underscores make no difference.

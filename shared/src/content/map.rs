@@ -20,92 +20,31 @@
 //! | `item` | the path to count under | a path; captures as they stand in the path |
 //! | `title`, `topic`, `author` | what it says | a text; captures decoded, `-` and `_` as spaces |
 //! | `type` | the type | a word, as [`super::kind::of`] writes it; captures decoded |
-//! | `stage` | the stage | the words of [`Stage`], and nothing else |
+//! | `stage` | the stage | the words of [`crate::item::Stage`], and nothing else |
 //! | `weight` | what reading counts for, percent | 0 to 1,000, whole |
 //!
 //! # Why no conditions on metadata?
 //! A rule that reads what other rules set has an order that nobody can foresee. Paths do not
 //! change while rules are read, so applying a map twice is applying it once.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::change::Change;
 use super::field::Field;
 use super::pattern::PathParts;
 use super::rule::Rule;
-use crate::item::{Item, Stage};
+use crate::item::Item;
 use crate::limit;
-use crate::rule_error::RuleError;
-use crate::rules::{self, Errors};
+use crate::rules::{self, Errors, RuleError};
 
 /// A site's rules, at most [`limit::CONTENT_RULES`]; every one of them makes sense.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct ContentMap {
     rules: Vec<Rule>,
-}
-
-/// A field with the value that a rule gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The path to count under.
-    Item(String),
-    /// Title.
-    Title(String),
-    /// Type, or empty.
-    Type(String),
-    /// Topic, or empty.
-    Topic(String),
-    /// Author, or empty.
-    Author(String),
-    /// Funnel stage.
-    Stage(Stage),
-    /// Weight, percent.
-    Weight(u16),
-}
-
-impl Change {
-    /// The field.
-    #[must_use]
-    pub const fn field(&self) -> Field {
-        match self {
-            Self::Item(_) => Field::Item,
-            Self::Title(_) => Field::Title,
-            Self::Type(_) => Field::Type,
-            Self::Topic(_) => Field::Topic,
-            Self::Author(_) => Field::Author,
-            Self::Stage(_) => Field::Stage,
-            Self::Weight(_) => Field::Weight,
-        }
-    }
-
-    /// The value, as text.
-    #[must_use]
-    pub fn value(&self) -> String {
-        match self {
-            Self::Item(text)
-            | Self::Title(text)
-            | Self::Type(text)
-            | Self::Topic(text)
-            | Self::Author(text) => text.clone(),
-            Self::Stage(stage) => stage.word().to_string(),
-            Self::Weight(percent) => percent.to_string(),
-        }
-    }
-
-    fn put(self, item: &mut Item) {
-        match self {
-            Self::Item(path) => item.path = path,
-            Self::Title(title) => item.title = title,
-            Self::Type(kind) => item.kind = kind,
-            Self::Topic(topic) => item.topic = topic,
-            Self::Author(author) => item.author = author,
-            Self::Stage(stage) => item.stage = stage,
-            Self::Weight(percent) => item.weight = percent,
-        }
-    }
 }
 
 /// Which rule set what.

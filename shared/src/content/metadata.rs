@@ -28,9 +28,10 @@ use alloc::vec::Vec;
 
 use super::field::Field;
 use super::{json_ld, kind};
+use crate::hit::page_url::{PageUrl, scrub_path};
+use crate::hit::text;
 use crate::item::{Item, Stage};
-use crate::page_url::{PageUrl, scrub_path};
-use crate::{limit, text};
+use crate::limit;
 
 /// Where in a page a value stands, the most believed first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use ungated_shared::content::{ContentMap, Metadata, Origin};
-//! use ungated_shared::page_url::PageUrl;
+//! use ungated_shared::hit::page_url::PageUrl;
 //!
 //! let url = PageUrl::parse("https://example.com/blog/heat-pumps/why-now/").unwrap();
 //! let mut metadata = Metadata::default();
@@ -26,6 +26,7 @@
 //! `metadata.say(Origin::Document, "author", …)`. A schema.org type that should have another
 //! word is one word in the table of [`kind`].
 
+mod change;
 mod field;
 mod json_ld;
 pub mod kind;
@@ -35,7 +36,8 @@ pub mod pattern;
 mod rule;
 mod template;
 
+pub use change::Change;
 pub use field::Field;
-pub use map::{Change, ContentMap, Setting};
+pub use map::{ContentMap, Setting};
 pub use metadata::{Metadata, Origin};
 pub use pattern::{PathParts, Pattern};

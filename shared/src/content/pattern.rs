@@ -22,8 +22,8 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::scrub::decode;
-use crate::{limit, text, wildcard};
+use crate::hit::scrub::decode;
+use crate::{hit::text, limit, rules::wildcard};
 
 /// A path pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]

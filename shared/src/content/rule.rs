@@ -7,16 +7,17 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::change::Change;
 use super::field::Field;
 use super::kind;
-use super::map::Change;
 use super::pattern::{PathParts, Pattern};
 use super::template::Template;
+use crate::hit::page_url::scrub_path;
+use crate::hit::scrub::decode;
+use crate::hit::text;
 use crate::item::Stage;
-use crate::page_url::scrub_path;
+use crate::limit;
 use crate::rules::{Entry, Errors, label, listed, nearest, shown};
-use crate::scrub::decode;
-use crate::{limit, text};
 
 /// The keys of a rule.
 const KEYS: &[&str] = &["path", "item", "title", "type", "topic", "author", "stage", "weight"];

@@ -40,8 +40,8 @@ use core::cmp::Reverse;
 
 use super::scaled::Scaled;
 use crate::limit;
-use crate::tally::{OTHER, Tally};
-use crate::transition::{State, Transitions};
+use crate::statistics::tally::{OTHER, Tally};
+use crate::statistics::transition::{State, Transitions};
 
 /// Binary places of a removal effect.
 const PLACES: u32 = 48;
@@ -56,7 +56,7 @@ pub const WHOLE: u64 = 1 << PLACES;
 ///
 /// ```
 /// use ungated_shared::influence::{WHOLE, removal_effects};
-/// use ungated_shared::transition::Transitions;
+/// use ungated_shared::statistics::transition::Transitions;
 ///
 /// let mut visits = Transitions::default();
 /// visits.add(["/guide/", "/pricing/"], true);

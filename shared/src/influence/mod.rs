@@ -28,9 +28,9 @@ pub use touch::{Journey, NONE, Touch};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::merge::Merge;
-use crate::tally::Tally;
-use crate::transition::Transitions;
+use crate::statistics::merge::Merge;
+use crate::statistics::tally::Tally;
+use crate::statistics::transition::Transitions;
 
 /// What journeys along one dimension say of influence, before it is finished.
 ///
@@ -107,7 +107,7 @@ impl Influence {
     ///
     /// At most [`crate::limit::INFLUENCE_STATES`] names have a row: those with most linear credit,
     /// of equals those most often stepped into, then the first by name. The rest is one row
-    /// [`crate::tally::OTHER`], at the end, in every model, so that columns still sum to the
+    /// [`crate::statistics::tally::OTHER`], at the end, in every model, so that columns still sum to the
     /// hand-raises; for the chain it is one state. Rows are ordered by the sum of their credits,
     /// largest first, then by name.
     #[must_use]

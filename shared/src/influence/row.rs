@@ -8,7 +8,7 @@ use core::cmp::Reverse;
 use super::credit::MICRO;
 use super::markov::WHOLE;
 use super::model::InfluenceModel;
-use crate::tally::OTHER;
+use crate::statistics::tally::OTHER;
 
 /// The influence of one item, topic, author or channel.
 #[derive(Clone, Debug, PartialEq, Eq)]

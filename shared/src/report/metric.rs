@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fact::{ViewFact, VisitFact};
-use crate::histogram::Histogram;
-use crate::page_view::percent;
+use crate::percent::percent;
+use crate::statistics::histogram::Histogram;
 
 /// What an answer counts, for the facts of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

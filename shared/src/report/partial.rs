@@ -11,7 +11,7 @@ use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::metric::Cell;
 use super::question::{Key, Order, Question};
-use crate::device::Device;
+use crate::source::device::Device;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,17 +4,20 @@
 //! Engagement and intent are scored here; fit, which only the edge can know, is
 //! [`crate::segment`]'s.
 
-mod intent;
-mod part;
+pub mod model;
+pub mod part;
 mod points;
+#[cfg(feature = "json")]
+pub mod replay;
+pub mod standing;
 
 use alloc::vec::Vec;
 
-pub use part::Part;
+pub use part::{Part, Why};
 pub use points::{Points, is_read, points, read_through, words_read};
 
-use crate::model::Model;
-use crate::standing::Standing;
+use crate::score::model::Model;
+use crate::score::standing::Standing;
 use crate::visit::Reading;
 
 /// The score of a visit, with its reasons.
@@ -40,9 +43,9 @@ pub struct Score {
 /// never lowers a score or a standing.
 #[must_use]
 pub fn score(model: &Model, readings: &[Reading<'_>]) -> Score {
-    let (earned, engagement_parts) = engagement(model, readings);
-    let intent_parts = intent::parts(model, readings, &earned);
-    let sum = |parts: &[Part]| parts.iter().map(Part::plus).sum::<u8>();
+    let (earned, engagement_parts) = part::engagement(model, readings);
+    let intent_parts = part::intent(model, readings, &earned);
+    let sum = |parts: &[Part]| parts.iter().map(|part| part.plus).sum::<u8>();
     let (engagement, intent) = (sum(&engagement_parts), sum(&intent_parts));
     let raised = readings.iter().any(|r| r.view.hand_raises.total() > 0);
     Score {
@@ -52,28 +55,4 @@ pub fn score(model: &Model, readings: &[Reading<'_>]) -> Score {
         engagement_parts,
         intent_parts,
     }
-}
-
-/// `100 * sum / (sum + half)` over weighted points: the first piece counts most, no sum reaches
-/// 100. Each reading's part is what it adds to the curve after those before it, so the parts
-/// telescope to the total.
-fn engagement(model: &Model, readings: &[Reading<'_>]) -> (Vec<Points>, Vec<Part>) {
-    let curve = |sum: u64| 100 * sum / (sum + u64::from(model.engagement_half.max(1)));
-    let mut sum = 0;
-    let mut all = Vec::with_capacity(readings.len());
-    let mut parts = Vec::with_capacity(readings.len());
-    for (index, reading) in readings.iter().enumerate() {
-        let (points, medium) = points::earned(model, reading.unit(), &reading.view);
-        let before = curve(sum);
-        sum += u64::from(points.total()) * u64::from(reading.item.weight) / 100;
-        let plus = (curve(sum) - before) as u8;
-        let read = || read_through(model, reading.unit(), &reading.view);
-        match medium {
-            _ if plus == 0 => {}
-            Some(medium) => parts.push(Part::Played { index, share: medium.completion(), plus }),
-            None => parts.push(Part::Read { index, share: read(), plus }),
-        }
-        all.push(points);
-    }
-    (all, parts)
 }

@@ -1,142 +1,196 @@
-//! The lines of a score's explanation, as data and in words.
+//! The parts of a score: their rules, as data and in words.
+//!
+//! A part of engagement is what a piece added to the curve. A part of intent is a row in
+//! [`intent`]: to add one, add its [`Why`] with its words, and its row.
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
-/// One line of a score's explanation. `index` is the place of a reading in the slice that was
-/// scored, so that whoever shows the line can name the piece.
+use super::model::Model;
+use super::points::{Points, earned, read_through};
+use crate::item::Stage;
+use crate::signal::hand_raise::HandRaises;
+use crate::visit::Reading;
+
+/// One line of a score's explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Part {
+    /// Why.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub why: Why,
+    /// What it added.
+    pub plus: u8,
+}
+
+/// Why a score is what it is. `index` is the place of a reading in the slice that was scored, so
+/// that whoever shows the line can name the piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case", tag = "part"))]
-pub enum Part {
-    /// Engagement from reading a text.
+pub enum Why {
+    /// Engagement: read a text.
     Read {
         /// Which piece.
         index: usize,
         /// Share of its words that was read, 0–100.
         share: u8,
-        /// What it added.
-        plus: u8,
     },
-    /// Engagement from audio or video.
+    /// Engagement: listened to audio or watched video.
     Played {
         /// Which piece.
         index: usize,
         /// Share that was played, 0–100.
         share: u8,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from raising a hand.
+    /// Intent: raised a hand.
     HandRaise {
         /// In how many ways.
         kinds: u8,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from the best-read decision piece.
+    /// Intent: the best-read decision piece.
     Decision {
         /// Which piece.
         index: usize,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from the best-read consideration piece.
+    /// Intent: the best-read consideration piece.
     Consideration {
         /// Which piece.
         index: usize,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from coming back to a decision piece.
+    /// Intent: came back to a decision piece.
     Return {
         /// Which piece.
         index: usize,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from keeping a consideration or decision piece.
+    /// Intent: kept a consideration or decision piece.
     Kept {
         /// Which piece.
         index: usize,
-        /// What it added.
-        plus: u8,
     },
-    /// Intent from reading in several stages of buying.
+    /// Intent: read in several stages of buying.
     Progress {
         /// How many stages.
         stages: u8,
-        /// What it added.
-        plus: u8,
     },
 }
 
 impl Part {
-    /// What the part added.
-    #[must_use]
-    pub const fn plus(&self) -> u8 {
-        match *self {
-            Self::Read { plus, .. }
-            | Self::Played { plus, .. }
-            | Self::HandRaise { plus, .. }
-            | Self::Decision { plus, .. }
-            | Self::Consideration { plus, .. }
-            | Self::Return { plus, .. }
-            | Self::Kept { plus, .. }
-            | Self::Progress { plus, .. } => plus,
-        }
-    }
-
-    /// The same part, adding no more than `most`.
-    pub(super) fn at_most(mut self, most: u8) -> Self {
-        match &mut self {
-            Self::Read { plus, .. }
-            | Self::Played { plus, .. }
-            | Self::HandRaise { plus, .. }
-            | Self::Decision { plus, .. }
-            | Self::Consideration { plus, .. }
-            | Self::Return { plus, .. }
-            | Self::Kept { plus, .. }
-            | Self::Progress { plus, .. } => *plus = (*plus).min(most),
-        }
-        self
-    }
-
     /// The part in a marketer's words; `title` names the piece at an index.
     ///
     /// ```
-    /// use ungated_shared::score::Part;
+    /// use ungated_shared::score::{Part, Why};
     ///
-    /// let part = Part::Read { index: 0, share: 82, plus: 14 };
+    /// let part = Part { why: Why::Read { index: 0, share: 82 }, plus: 14 };
     /// assert_eq!(part.words(|_| "Pricing explained"), "Read 82 % of ‘Pricing explained’: +14");
     /// ```
     #[must_use]
     pub fn words<'a>(&self, title: impl Fn(usize) -> &'a str) -> String {
-        match *self {
-            Self::Read { index, share: 0, plus } => {
-                format!("Gave time to ‘{}’: +{plus}", title(index))
+        let why = match self.why {
+            Why::Read { index, share: 0 } => format!("Gave time to ‘{}’", title(index)),
+            Why::Read { index, share } => format!("Read {share} % of ‘{}’", title(index)),
+            Why::Played { index, share } => format!("Played {share} % of ‘{}’", title(index)),
+            Why::HandRaise { kinds: 1 } => "Raised a hand".into(),
+            Why::HandRaise { kinds } => format!("Raised a hand in {kinds} ways"),
+            Why::Decision { index } => format!("Read the decision piece ‘{}’", title(index)),
+            Why::Consideration { index } => {
+                format!("Read the consideration piece ‘{}’", title(index))
             }
-            Self::Read { index, share, plus } => {
-                format!("Read {share} % of ‘{}’: +{plus}", title(index))
-            }
-            Self::Played { index, share, plus } => {
-                format!("Played {share} % of ‘{}’: +{plus}", title(index))
-            }
-            Self::HandRaise { kinds: 1, plus } => format!("Raised a hand: +{plus}"),
-            Self::HandRaise { kinds, plus } => format!("Raised a hand in {kinds} ways: +{plus}"),
-            Self::Decision { index, plus } => {
-                format!("Read the decision piece ‘{}’: +{plus}", title(index))
-            }
-            Self::Consideration { index, plus } => {
-                format!("Read the consideration piece ‘{}’: +{plus}", title(index))
-            }
-            Self::Return { index, plus } => format!("Came back to ‘{}’: +{plus}", title(index)),
-            Self::Kept { index, plus } => {
-                format!("Copied, downloaded or printed ‘{}’: +{plus}", title(index))
-            }
-            Self::Progress { stages, plus } => {
-                format!("Read in {stages} stages of buying: +{plus}")
-            }
+            Why::Return { index } => format!("Came back to ‘{}’", title(index)),
+            Why::Kept { index } => format!("Copied, downloaded or printed ‘{}’", title(index)),
+            Why::Progress { stages } => format!("Read in {stages} stages of buying"),
+        };
+        format!("{why}: +{}", self.plus)
+    }
+}
+
+/// The parts of engagement, and what each reading earned.
+///
+/// `100 * sum / (sum + half)` over weighted points: the first piece counts most, no sum reaches
+/// 100. Each reading's part is what it adds to the curve after those before it, so the parts
+/// telescope to the total.
+pub(super) fn engagement(model: &Model, readings: &[Reading<'_>]) -> (Vec<Points>, Vec<Part>) {
+    let curve = |sum: u64| 100 * sum / (sum + u64::from(model.engagement_half.max(1)));
+    let mut sum = 0;
+    let mut all = Vec::with_capacity(readings.len());
+    let mut parts = Vec::with_capacity(readings.len());
+    for (index, reading) in readings.iter().enumerate() {
+        let (points, medium) = earned(model, reading.unit(), &reading.view);
+        let before = curve(sum);
+        sum += u64::from(points.total()) * u64::from(reading.item.weight) / 100;
+        let plus = (curve(sum) - before) as u8;
+        let read = || read_through(model, reading.unit(), &reading.view);
+        let why = match medium {
+            Some(medium) => Why::Played { index, share: medium.completion() },
+            None => Why::Read { index, share: read() },
+        };
+        if plus > 0 {
+            parts.push(Part { why, plus });
+        }
+        all.push(points);
+    }
+    (all, parts)
+}
+
+/// The parts of intent, the strongest reason first: where the sum hits 100, the weaker ones give
+/// way.
+#[must_use]
+pub fn intent(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Vec<Part> {
+    let best = |stage| best(readings, earned, stage);
+    let first = |is: &dyn Fn(&Reading<'_>) -> bool| readings.iter().position(is);
+    let returned = |r: &Reading<'_>| r.returned && r.item.stage == Stage::Decision;
+    let kept = |r: &Reading<'_>| r.view.acts.kept() && r.item.stage >= Stage::Consideration;
+    let rows = [
+        hand_raise(model, readings),
+        best(Stage::Decision).map(|(index, points)| {
+            (Why::Decision { index }, model.intent_decision * u32::from(points) / 100)
+        }),
+        best(Stage::Consideration).map(|(index, points)| {
+            (Why::Consideration { index }, model.intent_consideration * u32::from(points) / 100)
+        }),
+        first(&returned).map(|index| (Why::Return { index }, model.intent_return)),
+        first(&kept).map(|index| (Why::Kept { index }, model.intent_kept)),
+        progress(model, readings, earned),
+    ];
+    let mut room = 100;
+    let mut parts = Vec::new();
+    for (why, plus) in rows.into_iter().flatten() {
+        let plus = plus.min(room);
+        room -= plus;
+        if plus > 0 {
+            parts.push(Part { why, plus: plus as u8 });
         }
     }
+    parts
+}
+
+fn hand_raise(model: &Model, readings: &[Reading<'_>]) -> Option<(Why, u32)> {
+    let mut all = HandRaises::NONE;
+    for reading in readings {
+        all.plus(&reading.view.hand_raises);
+    }
+    let further = all.kinds().checked_sub(1)?;
+    let plus = model.intent_hand_raise + further * model.intent_further_kind;
+    Some((Why::HandRaise { kinds: all.kinds() as u8 }, plus))
+}
+
+/// The best-read piece of a stage (the first of equals), and its points.
+fn best(readings: &[Reading<'_>], earned: &[Points], stage: Stage) -> Option<(usize, u8)> {
+    let all = readings.iter().zip(earned).enumerate();
+    let of_stage = all.filter(|(_, (reading, _))| reading.item.stage == stage);
+    let points = of_stage.map(|(index, (_, points))| (index, points.total()));
+    points.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Stages beyond the first in which a piece was read.
+fn progress(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Option<(Why, u32)> {
+    let reached = |stage: &Stage| {
+        let points = best(readings, earned, *stage).map_or(0, |(_, points)| u32::from(points));
+        points >= model.progress_from.max(1)
+    };
+    let stages = [Stage::Awareness, Stage::Consideration, Stage::Decision];
+    let stages = stages.iter().filter(|stage| reached(stage)).count() as u8;
+    let further = u32::from(stages.checked_sub(1)?);
+    Some((Why::Progress { stages }, further * model.intent_progress))
 }

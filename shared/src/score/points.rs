@@ -1,9 +1,10 @@
 //! What one page view earned.
 
-use crate::language::Unit;
-use crate::media::Medium;
-use crate::model::Model;
-use crate::page_view::{PageView, Section, percent};
+use crate::page_view::language::Unit;
+use crate::page_view::media::Medium;
+use crate::page_view::{PageView, Section};
+use crate::percent::percent;
+use crate::score::model::Model;
 
 /// What one page view (or all showings of one item in a visit) earned: 0–100 together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

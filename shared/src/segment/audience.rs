@@ -2,8 +2,9 @@
 
 use alloc::string::String;
 
-use crate::network::NetworkKind;
-use crate::{limit, text};
+use crate::hit::text;
+use crate::limit;
+use crate::segment::network::NetworkKind;
 
 /// What the edge knows of a visit's reader; whatever it does not know is empty, and no condition
 /// holds for it.
@@ -15,13 +16,13 @@ pub struct Audience<'a> {
     pub country: &'a str,
     /// Language tag: the reader's, or the item's.
     pub language: &'a str,
-    /// The word of the [device](crate::device::Device).
+    /// The word of the [device](crate::source::device::Device).
     pub device: &'a str,
     /// Campaign.
     pub campaign: &'a str,
     /// Source.
     pub source: &'a str,
-    /// The word of the [channel](crate::source::Channel).
+    /// The word of the [channel](crate::source::channel::Channel).
     pub channel: &'a str,
 }
 

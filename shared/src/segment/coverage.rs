@@ -2,7 +2,7 @@
 
 use super::fit::Fit;
 
-/// Of how many visits the network is [classified](crate::network::NetworkKind::is_classified):
+/// Of how many visits the network is [classified](crate::segment::network::NetworkKind::is_classified):
 /// stands beside every figure by organisation or fit. Merged from shards; sums, so in any order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Coverage {

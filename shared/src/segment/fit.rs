@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::network::NetworkKind;
+use crate::segment::network::NetworkKind;
 
 /// The fit of a visit, with its reasons. Of the organisation, only the kind of its network is
 /// kept.

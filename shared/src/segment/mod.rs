@@ -24,12 +24,13 @@
 //!
 //! # Invariant
 //! A condition on the organisation or its network never holds for an access provider, a cloud, a
-//! VPN or an unknown network ([`NetworkKind::is_classified`](crate::network::NetworkKind)): there,
+//! VPN or an unknown network ([`NetworkKind::is_classified`](crate::segment::network::NetworkKind)): there,
 //! the name is not that of the reader's organisation. [`Coverage`] says how many visits that leaves.
 
 mod audience;
 mod coverage;
 mod fit;
+pub mod network;
 mod rule;
 mod when;
 
@@ -43,8 +44,7 @@ pub use coverage::Coverage;
 pub use fit::{Fit, FitPart};
 
 use crate::limit;
-use crate::rule_error::RuleError;
-use crate::rules::{self, Errors};
+use crate::rules::{self, Errors, RuleError};
 use audience::Folded;
 use rule::Rule;
 

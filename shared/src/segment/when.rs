@@ -19,12 +19,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::audience::Folded;
-use crate::channel::Channel;
 use crate::content::metadata::is_language;
-use crate::device::Device;
-use crate::network::NetworkKind;
 use crate::rules::{Entry, Errors, label, listed, nearest, noun, shown};
-use crate::{limit, wildcard};
+use crate::segment::network::NetworkKind;
+use crate::source::channel::Channel;
+use crate::source::device::Device;
+use crate::{limit, rules::wildcard};
 
 /// The fields of conditions, in the order in which they are told.
 const KEYS: &[&str] =

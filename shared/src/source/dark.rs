@@ -6,8 +6,8 @@
 //! link that was shared where referrers do not exist (Madrigal, "Dark Social", The Atlantic, 2012).
 
 use super::confidence;
-use crate::app::App;
-use crate::channel::Channel;
+use crate::source::app::App;
+use crate::source::channel::Channel;
 
 /// Where in its site a page stands, by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@
 //! 4. The app that shows the page inside itself.
 //! 5. Nothing of this: [`dark`] infers from the page's place.
 //!
-//! The first names the source. The [rules](crate::channel::rules) make a channel of its class
+//! The first names the source. The [rules](crate::source::channel::rules) make a channel of its class
 //! and the medium; where they know none, the next in line may tell: a campaign's own word
 //! (`utm_source=spring`) on LinkedIn is still LinkedIn.
 //!
@@ -19,8 +19,12 @@
 //! # How to add a source
 //! One row in [`table`], one case in `vectors/source/`.
 
+pub mod app;
+pub mod channel;
+pub mod click;
 pub mod confidence;
 pub mod dark;
+pub mod device;
 pub mod find;
 pub mod referrer;
 pub mod table;
@@ -28,12 +32,13 @@ mod witness;
 
 use alloc::string::String;
 
-use crate::app::App;
-use crate::channel::Channel;
-use crate::channel::rules::{Said, channel};
-use crate::click::{self, Says};
-use crate::page_url::PageUrl;
-use crate::{limit, text};
+use crate::hit::page_url::PageUrl;
+use crate::hit::text;
+use crate::limit;
+use crate::source::app::App;
+use crate::source::channel::Channel;
+use crate::source::channel::rules::{Said, channel};
+use crate::source::click::Says;
 use referrer::Referrer;
 use witness::Witness;
 
@@ -58,7 +63,7 @@ pub struct Source {
 /// page, of the user agent.
 ///
 /// ```
-/// use ungated_shared::{app::App, channel::Channel, page_url::PageUrl, source::source};
+/// use ungated_shared::{source::app::App, source::channel::Channel, hit::page_url::PageUrl, source::source};
 ///
 /// let page = PageUrl::parse("https://example.com/blog/why-forms-fail/").unwrap();
 /// let from = source(&page, "android-app://com.Slack/", App::None);

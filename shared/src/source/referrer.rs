@@ -4,8 +4,9 @@ use alloc::string::{String, ToString};
 
 use super::find;
 use super::table::Row;
-use crate::page_url::PageUrl;
-use crate::{limit, text};
+use crate::hit::page_url::PageUrl;
+use crate::hit::text;
+use crate::limit;
 
 /// What a referring address says.
 #[derive(Clone, Debug, PartialEq, Eq)]

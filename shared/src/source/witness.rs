@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use super::referrer::Referrer;
 use super::table::{Class, Row};
 use super::{confidence, find};
-use crate::app::App;
-use crate::click::{ClickId, Says};
+use crate::source::app::App;
+use crate::source::click::{ClickId, Says};
 
 /// Something that names a source.
 pub struct Witness {

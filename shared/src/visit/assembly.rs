@@ -9,11 +9,11 @@ use alloc::vec::Vec;
 use super::path::Shape;
 use super::reading::{Opened, Reading, readings};
 use super::{GAP_MS, continues};
+use crate::hit::refusal::Refusal;
 use crate::item::Item;
 use crate::limit;
-use crate::model::Model;
 use crate::page_view::PageView;
-use crate::refusal::Refusal;
+use crate::score::model::Model;
 use crate::score::{Score, score};
 
 /// One page view of a visit.

@@ -5,8 +5,8 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::item::{Item, Stage};
-use crate::language::Unit;
 use crate::page_view::PageView;
+use crate::page_view::language::Unit;
 
 /// One page view in its visit, in order of opening.
 #[derive(Clone, Copy, Debug)]

@@ -4,13 +4,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use ungated_shared::act::Act;
-use ungated_shared::counts::Kind;
-use ungated_shared::hand_raise::HandRaise;
 use ungated_shared::item::{Item, Stage};
 use ungated_shared::limit;
 use ungated_shared::page_view::PageView;
 use ungated_shared::report::{ViewFact, VisitFact};
+use ungated_shared::signal::act::Act;
+use ungated_shared::signal::counts::Kind;
+use ungated_shared::signal::hand_raise::HandRaise;
 
 /// A medium: its length and some stretches.
 fn medium() -> impl Strategy<Value = (u32, Vec<(u32, u32)>)> {

@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 use ungated_shared::content::{ContentMap, Field, Metadata, Origin, PathParts, Pattern};
+use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::item::{Item, Stage};
 use ungated_shared::limit;
-use ungated_shared::page_url::PageUrl;
 
 use crate::any;
 

@@ -1,7 +1,7 @@
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
-use ungated_shared::event::{Event, Events, Prop};
 use ungated_shared::limit;
+use ungated_shared::page_view::event::{Event, Events, Prop};
 
 fn event() -> impl Strategy<Value = (Event, u16)> {
     let prop = prop_oneof![

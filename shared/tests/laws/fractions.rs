@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ungated_shared::influence::{WHOLE, removal_effects};
-use ungated_shared::transition::{State, Transitions};
+use ungated_shared::statistics::transition::{State, Transitions};
 
 /// Names, and the start after them.
 pub fn places(transitions: &Transitions) -> BTreeMap<State, usize> {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
+use ungated_shared::hit::page_url::scrub_path;
+use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Numbers, WireItem};
-use ungated_shared::page_url::scrub_path;
-use ungated_shared::refusal::Refusal;
 
 use crate::any;
 

@@ -6,9 +6,9 @@ use ungated_shared::influence::{
     Influence, InfluenceModel, Journey, MICRO, NONE, Row, Touch, WHOLE, removal_effects, share,
 };
 use ungated_shared::limit;
-use ungated_shared::merge::Merge;
-use ungated_shared::tally::OTHER;
-use ungated_shared::transition::{State, Transitions};
+use ungated_shared::statistics::merge::Merge;
+use ungated_shared::statistics::tally::OTHER;
+use ungated_shared::statistics::transition::{State, Transitions};
 
 use crate::fractions::{agrees_with_fractions, places};
 use crate::statistics::{merged, merges};

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use ungated_shared::limit::MEDIA_SECONDS;
-use ungated_shared::media::{Medium, Seconds};
+use ungated_shared::page_view::media::{Medium, Seconds};
 
 proptest! {
     /// The set against the plainest one there is.

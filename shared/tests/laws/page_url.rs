@@ -1,8 +1,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shared::app::App;
+use ungated_shared::hit::page_url::{PageUrl, scrub_path};
 use ungated_shared::limit;
-use ungated_shared::page_url::{PageUrl, scrub_path};
+use ungated_shared::source::app::App;
 
 /// A secret that no field may show; no field can hold it by chance.
 const SECRET: &str = "[a-z]{8}ZQZ[0-9]{4}";

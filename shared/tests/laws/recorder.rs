@@ -1,10 +1,10 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shared::act::Act;
-use ungated_shared::engaged::{IDLE_AFTER_MS, MEDIA_FOR_MS};
-use ungated_shared::hand_raise::HandRaise;
 use ungated_shared::limit;
-use ungated_shared::recorder::{Recorder, Signal};
+use ungated_shared::signal::act::Act;
+use ungated_shared::signal::engaged::{IDLE_AFTER_MS, MEDIA_FOR_MS};
+use ungated_shared::signal::hand_raise::HandRaise;
+use ungated_shared::signal::recorder::{Recorder, Signal};
 
 fn signal() -> impl Strategy<Value = Signal> {
     prop_oneof![

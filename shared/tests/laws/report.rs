@@ -1,7 +1,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shared::histogram::Histogram;
 use ungated_shared::report::{Asked, Partial, Question, VisitFact};
+use ungated_shared::statistics::histogram::Histogram;
 
 use crate::any;
 

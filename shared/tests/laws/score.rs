@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 use ungated_shared::item::Item;
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
-use ungated_shared::recorder::{Recorder, Signal};
-use ungated_shared::replay::{Difference, replay};
+use ungated_shared::score::model::Model;
+use ungated_shared::score::replay::{Difference, replay};
 use ungated_shared::score::{Part, Score, points, score};
+use ungated_shared::signal::recorder::{Recorder, Signal};
 use ungated_shared::visit::{Opened, readings};
 
 use crate::any;
@@ -38,11 +38,11 @@ proptest! {
     #[test]
     fn scores_are_bounded_and_parts_sum_to_the_whole(opened in any::opened(), model in model()) {
         let score = scored(&model, &opened);
-        let sum = |parts: &[Part]| parts.iter().map(|p| u32::from(p.plus())).sum::<u32>();
+        let sum = |parts: &[Part]| parts.iter().map(|p| u32::from(p.plus)).sum::<u32>();
         prop_assert!(score.engagement <= 100 && score.intent <= 100);
         prop_assert_eq!(sum(&score.engagement_parts), u32::from(score.engagement));
         prop_assert_eq!(sum(&score.intent_parts), u32::from(score.intent));
-        prop_assert!(score.engagement_parts.iter().chain(&score.intent_parts).all(|p| p.plus() > 0));
+        prop_assert!(score.engagement_parts.iter().chain(&score.intent_parts).all(|p| p.plus > 0));
     }
 
     #[test]
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn points_are_a_percentage(view in any::page_view(), item in any::item(), model in model()) {
-        let unit = ungated_shared::language::Unit::of(&item.language);
+        let unit = ungated_shared::page_view::language::Unit::of(&item.language);
         let points = points(&model, unit, &view);
         prop_assert!(u32::from(points.attention) <= model.attention_points);
         prop_assert!(u32::from(points.read_through) <= model.read_through_points);
@@ -120,7 +120,7 @@ proptest! {
         page.signal(now + 1, Signal::Visible(false));
         let view = page.at(now + 60_000);
         prop_assert_eq!(view.depth(), 100);
-        let points = points(&MODEL, ungated_shared::language::Unit::Words, view);
+        let points = points(&MODEL, ungated_shared::page_view::language::Unit::Words, view);
         prop_assert_eq!(points.read_through, 0);
         prop_assert!(points.total() <= 4, "{points:?} for {} ms", view.engaged_ms());
     }

@@ -2,7 +2,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use ungated_shared::network::NetworkKind;
+use ungated_shared::segment::network::NetworkKind;
 use ungated_shared::segment::{Audience, Coverage, Segments};
 
 use crate::any;

@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use ungated_shared::app::App;
-use ungated_shared::channel::Channel;
-use ungated_shared::click::CLICK_IDS;
+use ungated_shared::hit::page_url::PageUrl;
+use ungated_shared::hit::text;
 use ungated_shared::limit;
-use ungated_shared::page_url::PageUrl;
+use ungated_shared::source::app::App;
+use ungated_shared::source::channel::Channel;
+use ungated_shared::source::click::CLICK_IDS;
 use ungated_shared::source::find::fold;
 use ungated_shared::source::source;
 use ungated_shared::source::table::SOURCES;
-use ungated_shared::text;
 
 /// Names, spellings and hosts of the table, and any text.
 fn word() -> impl Strategy<Value = String> {

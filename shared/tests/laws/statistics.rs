@@ -3,10 +3,10 @@ use std::fmt::Debug;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shared::histogram::Histogram;
-use ungated_shared::merge::Merge;
-use ungated_shared::tally::{OTHER, Tally};
-use ungated_shared::transition::{State, Transitions};
+use ungated_shared::statistics::histogram::Histogram;
+use ungated_shared::statistics::merge::Merge;
+use ungated_shared::statistics::tally::{OTHER, Tally};
+use ungated_shared::statistics::transition::{State, Transitions};
 
 pub fn merged<T: Merge + Clone>(a: &T, b: &T) -> T {
     let mut both = a.clone();

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use ungated_shared::item::Item;
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
+use ungated_shared::score::model::Model;
 use ungated_shared::visit::{Arrival, GAP_MS, Visits};
 
 use crate::any;

@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use serde_json::json;
 use ungated_shared::item::{Item, Stage};
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::score;
 use ungated_shared::visit::{Opened, readings};
 
@@ -30,11 +30,9 @@ fn visit() -> Vec<(Item, PageView)> {
             *view.sections.at(i) =
                 ungated_shared::page_view::Section { words: 140, ms: 9_000 * (i as u32 % 4) };
         }
-        if n % 3 == 0 {
-            if let Some(medium) = view.media.at(0) {
-                medium.length_s = 600;
-                medium.played.add(0, 300);
-            }
+        if let Some(medium) = view.media.at(0).filter(|_| n.is_multiple_of(3)) {
+            medium.length_s = 600;
+            medium.played.add(0, 300);
         }
         (item, view)
     };

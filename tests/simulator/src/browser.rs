@@ -86,7 +86,7 @@ pub const BOTS: &[Agent] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ungated_shared::device::Device;
+    use ungated_shared::source::device::Device;
 
     #[test]
     fn the_product_tells_them_apart() {

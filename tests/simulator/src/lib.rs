@@ -3,7 +3,7 @@
 //! A simulated reader fetches nothing secret and knows no back door: the simulator looks at the
 //! publication's pages as a browser would, lets readers arrive, read, wander and leave as
 //! published studies say they do, folds what they do with the tracker's own
-//! [`Recorder`](ungated_shared::recorder::Recorder), and posts the tracker's own
+//! [`Recorder`](ungated_shared::signal::recorder::Recorder), and posts the tracker's own
 //! [`Hit`](ungated_shared::hit::Hit)s.
 //!
 //! ```text

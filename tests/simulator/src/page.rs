@@ -2,9 +2,9 @@
 
 use html5gum::{StartTag, Token};
 use serde_json::Value;
-use ungated_shared::hand_raise::{self, HandRaise};
 use ungated_shared::item::Stage;
-use ungated_shared::link::{Followed, followed};
+use ungated_shared::signal::hand_raise::{self, HandRaise};
+use ungated_shared::signal::link::{Followed, followed};
 
 use crate::walk::{Step, Walk, attribute, text};
 

@@ -3,7 +3,7 @@
 use rand_distr::{LogNormal, Weibull};
 use ungated_shared::item::Stage;
 use ungated_shared::page_view::PageView;
-use ungated_shared::recorder::{Recorder, Signal};
+use ungated_shared::signal::recorder::{Recorder, Signal};
 
 use crate::assumptions as a;
 use crate::browser::Form;
@@ -219,7 +219,7 @@ impl Session<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ungated_shared::hand_raise::HandRaise;
+    use ungated_shared::signal::hand_raise::HandRaise;
 
     fn piece() -> Page {
         Page {

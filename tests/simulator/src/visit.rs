@@ -2,9 +2,9 @@
 
 use ungated_shared::hit::{Hit, VERSION, WireItem};
 use ungated_shared::item::Stage;
-use ungated_shared::language::Unit;
 use ungated_shared::limit;
-use ungated_shared::model::Model;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::points;
 
 use crate::arrival::Arrival;

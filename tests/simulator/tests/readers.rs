@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ungated_shared::hit::{Hit, Snapshot};
-use ungated_shared::language::Unit;
-use ungated_shared::model::Model;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::points;
 use ungated_simulator::Plan;
 use ungated_simulator::assumptions::PAGES_PER_VISIT;

@@ -1,7 +1,7 @@
 //! A user agent into the app whose browser it names.
 
 use serde_json::{Value, json};
-use ungated_shared::app::App;
+use ungated_shared::source::app::App;
 
 use crate::text;
 

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 use ungated_shared::content::{ContentMap, Metadata, Origin};
+use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::item::Item;
-use ungated_shared::page_url::PageUrl;
 
 use crate::{errors, rules, text};
 

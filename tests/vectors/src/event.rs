@@ -1,7 +1,7 @@
 //! Events of several snapshots, as they arrive, into what is known of them; `null` is a refusal.
 
 use serde_json::{Value, json};
-use ungated_shared::event::{Events, WireEvent};
+use ungated_shared::page_view::event::{Events, WireEvent};
 
 pub fn run(given: &Value) -> Value {
     let mut known = Events::NONE;

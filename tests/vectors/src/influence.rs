@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use ungated_shared::influence::{Influence, Journey, Touch};
-use ungated_shared::merge::Merge;
+use ungated_shared::statistics::merge::Merge;
 
 use crate::{int, text};
 

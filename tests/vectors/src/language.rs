@@ -1,7 +1,7 @@
 //! A language and a length into the time that reading takes.
 
 use serde_json::{Value, json};
-use ungated_shared::language::Unit;
+use ungated_shared::page_view::language::Unit;
 
 use crate::{int, record, text};
 

@@ -28,7 +28,7 @@ mod statistics;
 mod visit;
 
 use serde_json::{Value, json};
-use ungated_shared::rule_error::RuleError;
+use ungated_shared::rules::RuleError;
 
 /// A noun's function: from `given` to what must be `expect`.
 pub type Run = fn(&Value) -> Value;

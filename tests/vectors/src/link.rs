@@ -1,8 +1,8 @@
 //! A link that was followed, or an element that was used, into what that means.
 
 use serde_json::{Value, json};
-use ungated_shared::hand_raise;
-use ungated_shared::link::{Followed, followed};
+use ungated_shared::signal::hand_raise;
+use ungated_shared::signal::link::{Followed, followed};
 
 use crate::text;
 

@@ -1,7 +1,9 @@
 //! A model document into its hash, or into everything that is wrong with it.
 
 use serde_json::{Value, json};
-use ungated_shared::model::Document;
+use ungated_shared::score::model::Document;
+
+use crate::errors;
 
 pub fn run(given: &Value) -> Value {
     let text = match given["text"].as_str() {
@@ -14,9 +16,7 @@ pub fn run(given: &Value) -> Value {
             "version": document.version,
             "hash": format!("{:016x}", document.model.hash()),
         }),
-        Err(faults) => {
-            json!({"invalid": faults.iter().map(ToString::to_string).collect::<Vec<_>>()})
-        }
+        Err(wrong) => errors(wrong),
     }
 }
 

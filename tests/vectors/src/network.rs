@@ -1,7 +1,7 @@
 //! An organisation's name into the kind of its network.
 
 use serde_json::{Value, json};
-use ungated_shared::network::NetworkKind;
+use ungated_shared::segment::network::NetworkKind;
 
 use crate::text;
 

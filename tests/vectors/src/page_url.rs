@@ -1,7 +1,7 @@
 //! An address into what is kept of it, or null.
 
 use serde_json::{Value, json};
-use ungated_shared::page_url::PageUrl;
+use ungated_shared::hit::page_url::PageUrl;
 
 use crate::text;
 

@@ -2,12 +2,12 @@
 //! which readers download runs the same files.
 
 use serde_json::{Value, json};
-use ungated_shared::act::Act;
-use ungated_shared::hand_raise::HandRaise;
-use ungated_shared::language::Unit;
-use ungated_shared::model::Model;
-use ungated_shared::recorder::{Recorder, Signal};
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::{points, read_through};
+use ungated_shared::signal::act::Act;
+use ungated_shared::signal::hand_raise::HandRaise;
+use ungated_shared::signal::recorder::{Recorder, Signal};
 
 use crate::{int, text};
 

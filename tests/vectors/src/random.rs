@@ -1,17 +1,17 @@
 //! Random visits: readers who do anything at all, through every rule from signal to score, folded
 //! into digests. Two builds of the rules that agree on the digests agree on every number.
 
-use ungated_shared::act::Act;
-use ungated_shared::counts::Kind;
-use ungated_shared::hand_raise::HandRaise;
 use ungated_shared::hit::Numbers;
 use ungated_shared::item::{Item, Stage};
-use ungated_shared::language::Unit;
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
-use ungated_shared::recorder::{Recorder, Signal};
-use ungated_shared::replay::replay;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
 use ungated_shared::score::points;
+use ungated_shared::score::replay::replay;
+use ungated_shared::signal::act::Act;
+use ungated_shared::signal::counts::Kind;
+use ungated_shared::signal::hand_raise::HandRaise;
+use ungated_shared::signal::recorder::{Recorder, Signal};
 use ungated_shared::visit::{Arrival, GAP_MS, Visits};
 
 /// Visitors to a block: one digest stands for so many.

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use ungated_shared::hit::Numbers;
 use ungated_shared::item::{Item, Stage};
-use ungated_shared::model::Model;
 use ungated_shared::page_view::PageView;
 use ungated_shared::score::Score;
+use ungated_shared::score::model::Model;
 use ungated_shared::visit::{Opened, Reading, readings};
 
 /// A page view, as hits carry it; what is left out is nothing.

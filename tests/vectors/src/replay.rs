@@ -1,8 +1,8 @@
 //! Visits under the default model and under a draft, and what differs.
 
 use serde_json::{Value, json};
-use ungated_shared::model::Model;
-use ungated_shared::replay::{Difference, replay};
+use ungated_shared::score::model::Model;
+use ungated_shared::score::replay::{Difference, replay};
 
 use crate::record;
 

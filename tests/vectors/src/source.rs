@@ -1,8 +1,8 @@
 //! A page's address, its referrer and its user agent into a source.
 
 use serde_json::{Value, json};
-use ungated_shared::app::App;
-use ungated_shared::page_url::PageUrl;
+use ungated_shared::hit::page_url::PageUrl;
+use ungated_shared::source::app::App;
 use ungated_shared::source::source;
 
 use crate::text;

@@ -2,10 +2,10 @@
 //! first, as they travel.
 
 use serde_json::{Value, from_value, json, to_value};
-use ungated_shared::histogram::Histogram;
-use ungated_shared::merge::Merge;
-use ungated_shared::tally::Tally;
-use ungated_shared::transition::Transitions;
+use ungated_shared::statistics::histogram::Histogram;
+use ungated_shared::statistics::merge::Merge;
+use ungated_shared::statistics::tally::Tally;
+use ungated_shared::statistics::transition::Transitions;
 
 use crate::text;
 

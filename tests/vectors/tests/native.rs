@@ -40,7 +40,7 @@ fn every_vector_comes_out_as_expected() {
         }
     }
     assert!(failures.is_empty(), "{} of {cases}:\n{}", failures.len(), failures.join("\n"));
-    assert!(cases > 0, "no vectors");
+    assert!(cases >= 300, "{cases} vectors, fewer than the rules are worth");
 }
 
 /// A file of cases, each on five lines: what a reviewer compares stands in one line.

@@ -99,14 +99,23 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes the vectors' expectations anew.
+/// Writes the vectors' expectations and the model's documents anew.
 fn bless() -> anyhow::Result<()> {
     let mut cargo = std::process::Command::new(build::cargo::program());
     cargo
-        .args(["test", "--locked", "--quiet", "--package", "ungated-vectors"])
+        .args([
+            "test",
+            "--locked",
+            "--quiet",
+            "--package",
+            "ungated-vectors",
+            "--package",
+            "ungated-shared",
+        ])
+        .args(["--test", "native", "--test", "documents"])
         .current_dir(ungated_harness::place::root())
         .env("UNGATED_BLESS", "1");
     anyhow::ensure!(child::run(&mut cargo)?, "a vector is not well formed: see its message above");
-    println!("blessed: now read `git diff shared/vectors` as somebody who did not write the code");
+    println!("blessed: now read `git diff shared` as somebody who did not write the code");
     Ok(())
 }

@@ -1,0 +1,81 @@
+//! What could name a person, found in a value however it was encoded.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+#[cfg(feature = "json")]
+use crate::hit::text;
+
+/// Rounds of percent-decoding before a value is judged. What is shown is decoded twice; two more
+/// so that a mail address is not let through for being wrapped by one mailer more.
+const JUDGED_ROUNDS: u8 = 4;
+
+/// The token that stands for a value that could name a person, if it is one: `:mail` for what
+/// holds a mail address, `:id` for long tokens, UUIDs and long numbers.
+pub(crate) fn personal(value: &str) -> Option<&'static str> {
+    let mut plain = value.to_string();
+    for _ in 0..JUDGED_ROUNDS {
+        if !plain.contains('%') {
+            break;
+        }
+        plain = lossy(unescape(&plain));
+    }
+    // The full-width and small forms are mail addresses to a reader, and to some mail programs.
+    if plain.contains(['@', '\u{ff20}', '\u{fe6b}']) {
+        return Some(":mail");
+    }
+    let digits = plain.chars().filter(char::is_ascii_digit).count();
+    let letters = plain.chars().filter(char::is_ascii_alphabetic).count();
+    let hexish = plain.len() >= 16
+        && digits >= 4
+        && plain.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    // Slugs have hyphens between words; a run of 24 with digits in it is a key, not a word.
+    let longest = plain.split(['-', '_', '.']).map(str::len).max().unwrap_or(0);
+    let token = longest >= 24 && digits >= 3 && letters >= 3;
+    let number = digits >= 9 && letters == 0;
+    (hexish || token || number).then_some(":id")
+}
+
+/// A label that a page gave: clean, at most `chars` characters, and a token instead if it could
+/// name a person.
+#[cfg(feature = "json")]
+pub(crate) fn label(raw: &str, chars: usize) -> String {
+    personal(raw).map_or_else(|| text::clean(raw, chars), ToString::to_string)
+}
+
+/// Percent-decodes twice (links get encoded twice in the wild); what is not UTF-8 is replaced.
+///
+/// A second round that gives no UTF-8 was none: `100%25ad` says "100%ad".
+pub(crate) fn decode(value: &str) -> String {
+    if !value.contains('%') {
+        return value.to_string();
+    }
+    let once = lossy(unescape(value));
+    String::from_utf8(unescape(&once)).unwrap_or(once)
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// One round: `%` and two hex digits become a byte, all else stays.
+fn unescape(value: &str) -> Vec<u8> {
+    let bytes = value.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let hex = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
+    let mut i = 0;
+    while let Some(&b) = bytes.get(i) {
+        match (b, hex(i + 1), hex(i + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                plain.push((high * 16 + low) as u8);
+                i += 3;
+            }
+            _ => {
+                plain.push(b);
+                i += 1;
+            }
+        }
+    }
+    plain
+}

@@ -1,0 +1,310 @@
+//! The one message that pages send: its wire form, and the checked form behind the door.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::hit::page_url::{PageUrl, scrub_path};
+use crate::hit::refusal::Refusal;
+use crate::item::{Item, Stage};
+use crate::page_view::event::{Events, WireEvent};
+use crate::page_view::media::Medium;
+use crate::page_view::{PageView, Section};
+use crate::signal::act::Act;
+use crate::signal::counts::{Counts, Kind};
+use crate::signal::hand_raise::HandRaise;
+use crate::{content, hit::text, limit};
+
+/// The wire version that this code speaks.
+pub const VERSION: u8 = 1;
+
+/// A hit on the wire: JSON with short keys, so that anybody can read in their browser's tools
+/// what is sent. A cumulative snapshot of one page view; see [`PageView`] for why.
+///
+/// Numbers are whole: a fraction, a negative or an overlarge number is no hit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Wire version: [`VERSION`].
+    pub v: u8,
+    /// Site.
+    pub s: String,
+    /// Page view id: 16 hex digits, random, made in the page's memory, gone with it.
+    pub p: String,
+    /// Sequence number in the page view, from 0; gaps are known network loss.
+    #[serde(default)]
+    pub n: u16,
+    /// The page's address.
+    pub u: String,
+    /// The referring address, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub r: String,
+    /// The content item.
+    #[serde(default)]
+    pub i: WireItem,
+    /// What grows: `e`, `l`, `d`, `x`, `y`, `k`, `h`.
+    #[serde(flatten)]
+    pub view: Numbers,
+    /// Events that the site named: name, properties, how often so far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub o: Vec<WireEvent>,
+    /// The points that the page's own scoring gave, if it scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<u8>,
+    /// The hash of the model it scored with: 16 hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub m: Option<String>,
+}
+
+/// The content item on the wire; every field may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WireItem {
+    /// Canonical path, if the page names one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub c: String,
+    /// Title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub t: String,
+    /// Type.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub y: String,
+    /// Topic.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub p: String,
+    /// Author.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub a: String,
+    /// Funnel stage.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub g: String,
+    /// Words of the main content.
+    pub w: u32,
+    /// Language tag.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub l: String,
+}
+
+/// A hit behind the door: every value is within its bounds, every text is clean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Site, not yet known to exist.
+    pub site: String,
+    /// Page view id.
+    pub page_view: u64,
+    /// Sequence number in the page view.
+    pub sequence: u16,
+    /// Where the page lives.
+    pub url: PageUrl,
+    /// The referring address as sent; only [`crate::source::source`] looks at it.
+    pub referrer: String,
+    /// The content item.
+    pub item: Item,
+    /// What is known of the page view.
+    pub view: PageView,
+    /// What the site named on it.
+    #[serde(default, skip_serializing_if = "Events::is_empty")]
+    pub events: Events,
+    /// The page's own points and the hash of the model they were made with.
+    pub claim: Option<(u8, u64)>,
+}
+
+impl Hit {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`], [`Refusal::TooLarge`], [`Refusal::Decode`] or [`Refusal::Version`].
+    pub fn read(body: &[u8]) -> Result<Snapshot, Refusal> {
+        if body.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        if body.len() > limit::HIT_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        #[derive(Deserialize)]
+        struct OnlyVersion {
+            v: u8,
+        }
+        // The version first: a later wire form may differ in everything else.
+        let version: OnlyVersion = serde_json::from_slice(body).map_err(|_| Refusal::Decode)?;
+        if version.v != VERSION {
+            return Err(Refusal::Version);
+        }
+        serde_json::from_slice::<Self>(body).map_err(|_| Refusal::Decode)?.check()
+    }
+
+    /// Checks every field once.
+    ///
+    /// # Errors
+    /// [`Refusal::Decode`] for a value out of its bounds.
+    pub fn check(self) -> Result<Snapshot, Refusal> {
+        let known = |ok: bool| if ok { Ok(()) } else { Err(Refusal::Decode) };
+        let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        known(!self.s.is_empty() && self.s.len() <= limit::SITE_BYTES && self.s.chars().all(name))?;
+        let page_view = hex(&self.p).ok_or(Refusal::Decode)?;
+        let url = PageUrl::parse(&self.u).ok_or(Refusal::Decode)?;
+        known(self.i.w <= limit::WORDS)?;
+        let view = PageView::try_from(self.view)?;
+        let events = Events::try_from(self.o)?;
+        let claim = match (self.q, self.m) {
+            (Some(points), Some(model)) => {
+                known(points <= 100)?;
+                Some((points, hex(&model).ok_or(Refusal::Decode)?))
+            }
+            _ => None,
+        };
+        let label = |raw: &str| text::clean(raw, limit::LABEL_CHARS);
+        let item = Item {
+            path: if self.i.c.is_empty() { url.path.clone() } else { scrub_path(&self.i.c) },
+            title: text::clean(&self.i.t, limit::TITLE_CHARS),
+            topic: label(&self.i.p),
+            author: label(&self.i.a),
+            kind: content::kind::of(&self.i.y),
+            stage: Stage::from_word(&self.i.g),
+            language: label(&self.i.l),
+            words: self.i.w,
+            ..Item::default()
+        };
+        Ok(Snapshot {
+            site: self.s,
+            page_view,
+            sequence: self.n,
+            url,
+            referrer: self.r,
+            item,
+            view,
+            events,
+            claim,
+        })
+    }
+}
+
+/// A page view as numbers: the part of a hit that grows, and the form that facts keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Numbers {
+    /// Engaged time, ms.
+    pub e: u32,
+    /// How much of it playing media alone vouches for, ms.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub l: u32,
+    /// Furthest pixel of the content seen, and the content's height.
+    pub d: [u32; 2],
+    /// Sections in order: words, ms on screen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub x: Vec<[u32; 2]>,
+    /// Media in order of first playing: length in s, then the stretches that were played, each
+    /// from one second up to, and without, another, in order and with gaps between.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub y: Vec<Vec<u32>>,
+    /// Acts by kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub k: BTreeMap<Act, u8>,
+    /// Hand-raises by kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub h: BTreeMap<HandRaise, u8>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl From<&PageView> for Numbers {
+    fn from(view: &PageView) -> Self {
+        let spans = |medium: &Medium| {
+            let spans = medium.played.spans().flat_map(|(from, to)| [from, to]);
+            core::iter::once(medium.length_s).chain(spans).collect()
+        };
+        Self {
+            e: view.engaged_ms(),
+            l: view.media_ms,
+            d: [view.bottom_px.min(view.height_px), view.height_px],
+            x: view.sections.as_slice().iter().map(|s| [s.words, s.ms]).collect(),
+            y: view.media.as_slice().iter().map(spans).collect(),
+            k: counted(&view.acts),
+            h: counted(&view.hand_raises),
+        }
+    }
+}
+
+fn counted<K: Kind + Ord, const N: usize>(counts: &Counts<K, N>) -> BTreeMap<K, u8> {
+    K::ALL.iter().map(|kind| (*kind, counts.of(*kind))).filter(|(_, n)| *n > 0).collect()
+}
+
+impl TryFrom<Numbers> for PageView {
+    type Error = Refusal;
+
+    /// Checks every number once.
+    fn try_from(numbers: Numbers) -> Result<Self, Refusal> {
+        let [bottom_px, height_px] = numbers.d;
+        let fine = numbers.e <= limit::ENGAGED_MS
+            && numbers.l <= numbers.e
+            && bottom_px <= height_px
+            && height_px <= limit::PIXELS
+            && numbers.x.len() <= limit::SECTIONS
+            && numbers
+                .x
+                .iter()
+                .all(|[words, ms]| *words <= limit::WORDS && *ms <= limit::ENGAGED_MS);
+        if !fine {
+            return Err(Refusal::Decode);
+        }
+        let (active_ms, media_ms) = (numbers.e - numbers.l, numbers.l);
+        let mut view = Self { active_ms, media_ms, bottom_px, height_px, ..Self::NEW };
+        for (index, [words, ms]) in numbers.x.iter().enumerate() {
+            *view.sections.at(index) = Section { words: *words, ms: *ms };
+        }
+        for (index, medium) in numbers.y.iter().enumerate() {
+            let place = view.media.at(index).ok_or(Refusal::Decode)?;
+            *place = self::medium(medium).ok_or(Refusal::Decode)?;
+        }
+        for (kind, count) in numbers.k {
+            view.acts.set(kind, count);
+        }
+        for (kind, count) in numbers.h {
+            view.hand_raises.set(kind, count);
+        }
+        Ok(view)
+    }
+}
+
+/// A medium from its length and stretches; `None` if they are not in order or beyond bounds.
+fn medium(numbers: &[u32]) -> Option<Medium> {
+    let (length_s, stretches) = numbers.split_first()?;
+    let (pairs, rest) = stretches.as_chunks::<2>();
+    if *length_s > limit::MEDIA_SECONDS || !rest.is_empty() {
+        return None;
+    }
+    let mut medium = Medium { length_s: *length_s, ..Medium::NEW };
+    let mut end = None;
+    for &[from, to] in pairs {
+        let follows = end.is_none_or(|end| from > end) && from < to;
+        if !follows || to > limit::MEDIA_SECONDS {
+            return None;
+        }
+        medium.played.add(from, to);
+        end = Some(to);
+    }
+    Some(medium)
+}
+
+impl Serialize for PageView {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Numbers::from(self).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for PageView {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let numbers = Numbers::deserialize(from)?;
+        numbers.try_into().map_err(|_| serde::de::Error::custom("a page view out of bounds"))
+    }
+}
+
+/// 16 hex digits as a number.
+fn hex(digits: &str) -> Option<u64> {
+    let all_hex = digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    if all_hex { u64::from_str_radix(digits, 16).ok() } else { None }
+}

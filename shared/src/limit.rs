@@ -1,8 +1,10 @@
 //! Every bound of the product, each with its reason. A value over its bound is refused or
 //! capped where it enters, so that nothing behind the door has to ask again.
 
-/// Bytes of one hit's body. A full hit with 64 sections is about 1.6 kB; browsers let a page
-/// have 64 KiB of keepalive requests in flight, so this leaves room for several.
+/// Bytes of one hit's body. A usual one has under 1 kB; its numbers have 4.1 kB at most (64
+/// sections, four media of 64 stretches), its events [`EVENTS_BYTES`], and the rest is for address
+/// and item. Browsers let a page have 64 KiB of keepalive requests in flight, so there is room for
+/// several.
 pub const HIT_BYTES: usize = 8 * 1024;
 
 /// Sections of one page view. Longer pieces fold their tail into the last section, so nothing
@@ -35,6 +37,11 @@ pub const MEDIA_SPANS: u32 = 64;
 
 /// Different events (by name and properties) of one page view.
 pub const EVENTS: usize = 32;
+/// Bytes of all events of one hit, as JSON: hits are cumulative, so what a page names has to fit
+/// into each.
+pub const EVENTS_BYTES: usize = 2 * 1024;
+/// Digits from which a number of an event could be a phone's or a customer's, not a quantity.
+pub const EVENT_NUMBER: u64 = 100_000_000;
 /// Times one event is counted in one page view.
 pub const EVENT_COUNT: u16 = 1_000;
 /// Properties of one event.

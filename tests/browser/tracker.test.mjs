@@ -103,12 +103,12 @@ test("media that plays counts as reading, without a touch", async () => {
 });
 
 /** Serves a page of the test's own, with the tag, from the site's own address. */
-async function serve(head, body) {
-  const html = `<!doctype html><html lang="en"><head><title>A page</title>${head}<script async src="/u.js" data-site="demo"></script></head><body><main>${body}</main></body></html>`;
-  await page.route("**/own/", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+async function serve(head, body, { lang = "en", query = "" } = {}) {
+  const html = `<!doctype html><html lang="${lang}"><head><title>A page</title>${head}<script async src="/u.js" data-site="demo"></script></head><body><main>${body}</main></body></html>`;
+  await page.route("**/own/*", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
   const hits = [];
   page.on("request", (request) => request.url().endsWith("/e") && hits.push(JSON.parse(request.postData())));
-  await page.goto("/own/");
+  await page.goto("/own/" + query);
   await awake(page);
   return hits;
 }
@@ -122,6 +122,52 @@ test("a film that decorates, or that nobody sees, is not watched", async () => {
   await pass(7_000);
   const { engaged_ms } = await page.evaluate(() => window.ungated.score());
   assert.ok(engaged_ms <= 5_000, `${engaged_ms} ms`);
+});
+
+test("a film's seconds are a set: watched again, they count once", async () => {
+  const hits = await serve("", `<video muted src="/demo/assets/media/a-day-of-load.webm"></video><p>${words(20)}</p>`);
+  const played = (from, to) =>
+    page.evaluate(async ([from, to]) => {
+      const film = document.querySelector("video");
+      film.currentTime = from;
+      await film.play();
+      await new Promise((done) => film.addEventListener("timeupdate", () => film.currentTime >= to && done()));
+      film.pause();
+    }, [from, to]);
+  await played(0, 3);
+  await played(1, 3);
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  // Five seconds of film in the clock, three in the set.
+  const { y, e } = await eventually(() => hits.at(-1), (hit) => hit?.e > 4_500);
+  const [[length, from, to, ...more]] = y;
+  assert.equal(length, Math.floor(await page.evaluate(() => document.querySelector("video").duration)));
+  assert.deepEqual([from, more], [0, []]);
+  assert.ok(Math.abs(to - 3) <= 1, `0 to ${to} in ${e} ms`);
+});
+
+test("downloads, ways out and prints are counted, and not what they were", async () => {
+  const hits = await serve("", `<p>${words(20)}</p><a id="file" href="/files/secret-report.pdf">PDF</a> <a id="out" href="https://other.example/secret">Out</a> <a id="on" href="/demo/">On</a>`);
+  await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
+  for (const link of ["#file", "#out", "#on"]) await page.locator(link).click();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  const { k } = await eventually(() => hits.at(-1), (hit) => hit?.k?.print);
+  assert.deepEqual(k, { download: 1, outbound: 1, print: 1 });
+  assert.ok(!JSON.stringify(hits).includes("secret"));
+});
+
+test("of the query only what names a campaign leaves the page, and of click ids the name", async () => {
+  const query = "?q=private&gclid=PRIVATE1&utm_source=News&UTM_Medium=email&fbclid=PRIVATE2&ref=hn&_hsenc=PRIVATE3&email=private";
+  const hits = await serve("", `<p>${words(20)}</p>`, { query });
+  const { u } = await eventually(() => hits[0], Boolean);
+  assert.equal(new URL(u).search, "?gclid&utm_source=News&UTM_Medium=email&fbclid&ref=hn&_hsenc");
+  assert.ok(!/private/i.test(JSON.stringify(hits)));
+});
+
+test("Japanese is counted by the character", async () => {
+  const hits = await serve("", "<p>熱は高い、iPadは軽い。</p>", { lang: "ja" });
+  const { i } = await eventually(() => hits[0], Boolean);
+  assert.deepEqual([i.l, i.w], ["ja", 11]);
 });
 
 test("an embedded frame that has the focus does not stop the clock", async () => {

@@ -183,8 +183,8 @@ function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
     const counted = kinds.map((kind) => [kind, next()]).filter(([, n]) => n);
     return counted.length ? (Object.fromEntries(counted) as Partial<Record<K, number>>) : undefined;
   };
-  const list = <T>(length: number, one: () => T): T[] | undefined =>
-    length ? Array.from({ length }, one) : undefined;
+  const list = <T>(length: number, one: () => T): T[] => Array.from({ length }, one);
+  const some = <T>(all: T[]): T[] | undefined => (all.length ? all : undefined);
   // In the order of the numbers; what is undefined is not sent.
   return {
     i: item,
@@ -195,7 +195,7 @@ function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
     m: hex() + hex(),
     k: counts(ACTS),
     h: counts(KINDS),
-    x: list(next(), () => [next(), next()]),
+    x: some(list<[number, number]>(next(), () => [next(), next()])),
     y: media(),
   };
 
@@ -203,8 +203,8 @@ function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
     const all: number[][] = [];
     while (at < numbers.length) {
       const length = next();
-      all.push([length, ...(list(next() * 2, next) ?? [])]);
+      all.push([length, ...list(next() * 2, next)]);
     }
-    return all.length ? all : undefined;
+    return some(all);
   }
 }

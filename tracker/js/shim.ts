@@ -34,7 +34,7 @@ function start(tag: HTMLScriptElement): void {
   // campaign, and of click ids (`shared::click`) that there was one, never its value.
   function address(): string {
     const kept = location.search.match(
-      /[?&](((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w+clk?id|[gw]braid|gad_source|srsltid|li_fat_id|rdt_cid|epik|igsh(id)?|mc_[ce]id|_hs(enc|mi)|mkt_tok)(?==))/gi,
+      /[?&](((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w+c(l?k?|c)id|[gw]braid|gad_\w+|gclsrc|srsltid|li_fat_id|epik|igsh|mibextid|mc_eid|_hs\w+|mkt_tok|tblci|dicbo|\w+_sub\w+|_kx|vero_id|elqtrackid|dm_i|oly_enc_id)(?=[=&]|$))/gi,
     );
     return location.origin + location.pathname + (kept ? "?" + kept.map((part) => part.slice(1)).join("&") : "");
   }

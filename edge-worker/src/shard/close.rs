@@ -17,7 +17,7 @@ pub fn close(sql: &Sql, now_ms: u64) -> Result<Option<u64>> {
     sql.transaction(|| {
         let due = |after_ms| sql.ms(now_ms.saturating_sub(after_ms));
         sql.run(
-            "UPDATE visit SET key = NULL WHERE key IS NOT NULL AND seen_ms <= ?",
+            "UPDATE visit SET key = NULL WHERE key IS NOT NULL AND seen_ms < ?",
             vec![due(AFTER_MS)],
         )?;
         sql.run("DELETE FROM page_view WHERE seen_ms <= ?", vec![due(PAGE_VIEW_MS)])?;

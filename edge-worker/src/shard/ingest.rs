@@ -54,7 +54,7 @@ fn join(sql: &Sql, hit: &Admitted) -> Result<Option<Refusal>> {
         return Ok(Some(Refusal::VisitFull));
     }
     let seen_ms = sql.ms(Date::now().as_millis());
-    let item = put_item(sql, &snapshot.item)?;
+    let item = put_item(sql, snapshot)?;
     let at = match known {
         Some(at) => at,
         None => {
@@ -74,15 +74,16 @@ fn join(sql: &Sql, hit: &Admitted) -> Result<Option<Refusal>> {
     };
     let view = &mut visit.views[at];
     let (lost, before) = (view.lost(), (view.view.clone(), view.o.clone()));
-    let new = view.receive(snapshot.sequence);
     view.view.join(&snapshot.view);
     view.o.join(&snapshot.events);
+    let is_latest = view.is_latest(snapshot.sequence);
+    let new = view.receive(snapshot.sequence);
     let changed = (&view.view, &view.o) != (&before.0, &before.1);
-    if snapshot.item.words > 0 {
-        // The core knows the item better than the plain page view that came before it.
+    if is_latest {
+        // A page comes to know its item better, whatever order its hits arrive in.
         view.i = item;
     }
-    if changed || snapshot.item.words > 0 {
+    if changed || is_latest {
         view.q = points(&MODEL, Unit::of(&snapshot.item.language), &view.view).total();
     }
     if !new && !changed {
@@ -155,7 +156,8 @@ fn keep(sql: &Sql, hit: &Admitted, visit: &Visit, seen_ms: worker::SqlStorageVal
     let score = score(&MODEL, &readings(opened));
     if continues(visit.last_ms, hit.now_ms) {
         sql.run(
-            "UPDATE visit SET key = ?, last_ms = max(last_ms, ?), seen_ms = ? WHERE id = ?",
+            // Once forgotten, a visitor stays forgotten.
+            "UPDATE visit SET key = CASE WHEN key IS NULL THEN NULL ELSE ? END, last_ms = max(last_ms, ?), seen_ms = ? WHERE id = ?",
             vec![hit.keys.first().map(hex).into(), sql.ms(hit.now_ms), seen_ms, visit.id.into()],
         )?;
     }
@@ -189,13 +191,15 @@ fn items(sql: &Sql, views: &[StoredView]) -> Result<BTreeMap<i64, Item>> {
 
 /// The id of an item. Its row is written only when the page describes itself differently. A
 /// plain page view knows no more than a title, so it does not overwrite what the core found.
-fn put_item(sql: &Sql, item: &Item) -> Result<i64> {
+fn put_item(sql: &Sql, snapshot: &Snapshot) -> Result<i64> {
+    let item = &snapshot.item;
+    let is_described = snapshot.claim.is_some();
     let row = sql.first(
         "INSERT INTO item (path, title, topic, author, type, stage, language, words)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (path) DO UPDATE SET title = ?2, topic = ?3, author = ?4, type = ?5,
              stage = ?6, language = ?7, words = ?8
-         WHERE ?2 <> '' AND (?8 > 0 OR words = 0) AND (title, topic, author, type, stage, language, words)
+         WHERE ?2 <> '' AND (?9 OR (words = 0 AND topic = '' AND type = '')) AND (title, topic, author, type, stage, language, words)
              IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)
          RETURNING id",
         vec![
@@ -207,6 +211,7 @@ fn put_item(sql: &Sql, item: &Item) -> Result<i64> {
             item.stage.word().into(),
             item.language.as_str().into(),
             i64::from(item.words).into(),
+            i64::from(is_described).into(),
         ],
     )?;
     if let Some(row) = row {

@@ -108,6 +108,12 @@ pub struct StoredView {
 }
 
 impl StoredView {
+    /// Whether no hit after `n` has come yet.
+    pub const fn is_latest(&self, n: u16) -> bool {
+        let n = if n > 63 { 63 } else { n };
+        self.s >> n <= 1
+    }
+
     /// Notes that hit `n` came; whether it was new.
     pub fn receive(&mut self, n: u16) -> bool {
         let bit = 1 << n.min(63);

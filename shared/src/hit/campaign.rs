@@ -133,10 +133,7 @@ fn plain(raw: &str) -> String {
 
 /// A plain value without what could name a person.
 fn scrubbed(plain: &str) -> String {
-    match scrub::personal(plain) {
-        Some(token) => token.to_string(),
-        None => text::clean(plain, limit::CAMPAIGN_CHARS),
-    }
+    scrub::shown(plain, &text::clean(plain, limit::CAMPAIGN_CHARS))
 }
 
 /// The host of a source that is an address, without `www.`; any other source as it is. An
@@ -146,7 +143,9 @@ fn bare_host(source: &str) -> Option<String> {
         source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     if !is_address("http:") && !is_address("https:") {
-        return Some(source.to_string());
+        // `example.com/users/…`: the same without its scheme.
+        let host = source.split_once('/').map(|(host, _)| host).filter(|host| host.contains('.'));
+        return Some(host.unwrap_or(source).to_string());
     }
     let (host, _) = address::apart(source)?;
     Some(host.strip_prefix("www.").unwrap_or(&host).to_string())

@@ -3,8 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-#[cfg(feature = "json")]
-use crate::hit::text;
+use super::text;
 
 /// Rounds of percent-decoding before a value is judged. What is shown is decoded twice; two more
 /// so that a mail address is not let through for being wrapped by one mailer more.
@@ -40,7 +39,33 @@ pub(crate) fn personal(value: &str) -> Option<&'static str> {
 /// name a person.
 #[cfg(feature = "json")]
 pub(crate) fn label(raw: &str, chars: usize) -> String {
-    personal(raw).map_or_else(|| text::clean(raw, chars), ToString::to_string)
+    shown(raw, &text::clean(raw, chars))
+}
+
+/// A text of several words, clean and at most `chars` characters: each word that holds a mail
+/// address becomes `:mail`. Numbers stay: titles are full of them.
+#[cfg(feature = "json")]
+pub(crate) fn title(raw: &str, chars: usize) -> String {
+    let clean = text::clean(raw, chars);
+    let word = |word| if personal(word) == Some(":mail") && is_mail(word) { ":mail" } else { word };
+    clean.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether something stands on both sides of an `@`, with a dot behind it: not "@home".
+#[cfg(feature = "json")]
+fn is_mail(word: &str) -> bool {
+    let plain = decode(word);
+    let sides = plain.split_once(['@', '\u{ff20}', '\u{fe6b}']);
+    sides.is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+}
+
+/// `short`, which is `raw` cleaned and cut, or a token if either could name a person, or what
+/// `raw` says once it is decoded and cleaned.
+pub(crate) fn shown(raw: &str, short: &str) -> String {
+    let plain = decode(raw);
+    let whole = text::clean(&plain, plain.len());
+    let token = [raw, &whole, short].into_iter().find_map(personal);
+    token.map_or_else(|| short.to_string(), ToString::to_string)
 }
 
 /// Percent-decodes twice (links get encoded twice in the wild); what is not UTF-8 is replaced.

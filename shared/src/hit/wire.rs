@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hit::page_url::{PageUrl, scrub_path};
-use crate::hit::refusal::Refusal;
+use super::page_url::{PageUrl, scrub_path};
+use super::refusal::Refusal;
+use super::{scrub, text};
 use crate::item::{Item, Stage};
 use crate::page_view::event::{Events, WireEvent};
 use crate::page_view::media::Medium;
@@ -15,7 +16,7 @@ use crate::page_view::{PageView, Section};
 use crate::signal::act::Act;
 use crate::signal::counts::{Counts, Kind};
 use crate::signal::hand_raise::HandRaise;
-use crate::{content, hit::text, limit};
+use crate::{content, limit};
 
 /// The wire version that this code speaks.
 pub const VERSION: u8 = 1;
@@ -146,6 +147,7 @@ impl Hit {
         let url = PageUrl::parse(&self.u).ok_or(Refusal::Decode)?;
         known(self.i.w <= limit::WORDS)?;
         let view = PageView::try_from(self.view)?;
+        known(self.o.is_empty() || events_bytes(&self.o) <= limit::EVENTS_BYTES)?;
         let events = Events::try_from(self.o)?;
         let claim = match (self.q, self.m) {
             (Some(points), Some(model)) => {
@@ -154,15 +156,15 @@ impl Hit {
             }
             _ => None,
         };
-        let label = |raw: &str| text::clean(raw, limit::LABEL_CHARS);
+        let label = |raw: &str| scrub::label(raw, limit::LABEL_CHARS);
         let item = Item {
             path: if self.i.c.is_empty() { url.path.clone() } else { scrub_path(&self.i.c) },
-            title: text::clean(&self.i.t, limit::TITLE_CHARS),
+            title: scrub::title(&self.i.t, limit::TITLE_CHARS),
             topic: label(&self.i.p),
             author: label(&self.i.a),
             kind: content::kind::of(&self.i.y),
             stage: Stage::from_word(&self.i.g),
-            language: label(&self.i.l),
+            language: language(&self.i.l),
             words: self.i.w,
             ..Item::default()
         };
@@ -178,6 +180,12 @@ impl Hit {
             claim,
         })
     }
+}
+
+/// A language tag, or nothing if it has not the form of one.
+fn language(raw: &str) -> String {
+    let tag = text::clean(raw, limit::LABEL_CHARS).replace('_', "-");
+    if content::metadata::is_language(&tag) { tag } else { String::new() }
 }
 
 /// A page view as numbers: the part of a hit that grows, and the form that facts keep.
@@ -301,6 +309,10 @@ impl<'de> Deserialize<'de> for PageView {
         let numbers = Numbers::deserialize(from)?;
         numbers.try_into().map_err(|_| serde::de::Error::custom("a page view out of bounds"))
     }
+}
+
+fn events_bytes(events: &[WireEvent]) -> usize {
+    serde_json::to_vec(events).map_or(usize::MAX, |json| json.len())
 }
 
 /// 16 hex digits as a number.

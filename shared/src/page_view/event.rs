@@ -30,8 +30,9 @@ pub struct Event {
 
 impl Event {
     /// An event within its bounds: names of 1 to [`limit::EVENT_NAME_CHARS`] characters without
-    /// control characters or outer space, at most [`limit::EVENT_PROPS`] properties. Texts are
-    /// cleaned and scrubbed; anything else out of bounds is `None`.
+    /// control characters or outer space, at most [`limit::EVENT_PROPS`] properties. Names and texts
+    /// are scrubbed, and numbers from [`limit::EVENT_NUMBER`] on; anything else out of bounds is
+    /// `None`.
     #[must_use]
     pub fn new(name: &str, props: BTreeMap<String, Prop>) -> Option<Self> {
         let named = |name: &str| {
@@ -41,11 +42,18 @@ impl Event {
         if !named(name) || props.len() > limit::EVENT_PROPS || !props.keys().all(|key| named(key)) {
             return None;
         }
-        let safe = |(key, prop)| match prop {
-            Prop::Text(raw) => (key, Prop::Text(scrub::label(&raw, limit::LABEL_CHARS))),
-            other => (key, other),
+        let label = |name: &str| scrub::label(name, limit::EVENT_NAME_CHARS);
+        let safe = |(key, prop): (String, Prop)| {
+            let prop = match prop {
+                Prop::Text(raw) => Prop::Text(scrub::label(&raw, limit::LABEL_CHARS)),
+                Prop::Number(n) if n.unsigned_abs() >= limit::EVENT_NUMBER => {
+                    Prop::Text(":id".into())
+                }
+                other => other,
+            };
+            (label(&key), prop)
         };
-        Some(Self { name: name.into(), props: props.into_iter().map(safe).collect() })
+        Some(Self { name: label(name), props: props.into_iter().map(safe).collect() })
     }
 
     /// Its name.

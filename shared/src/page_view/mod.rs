@@ -117,7 +117,9 @@ impl PageView {
     /// Adds what another snapshot of the same page view knows.
     pub fn join(&mut self, other: &Self) {
         self.active_ms = self.active_ms.max(other.active_ms);
-        self.media_ms = self.media_ms.max(other.media_ms);
+        // Together within the bound: what activity claims, media cannot have.
+        self.media_ms =
+            self.media_ms.max(other.media_ms).min(limit::ENGAGED_MS.saturating_sub(self.active_ms));
         self.bottom_px = self.bottom_px.max(other.bottom_px);
         self.height_px = self.height_px.max(other.height_px);
         self.sections.merge(&other.sections, u32::max);
@@ -131,7 +133,8 @@ impl PageView {
     pub fn follow(&mut self, next: &Self) {
         let sum = |a: u32, b: u32| a.saturating_add(b).min(limit::ENGAGED_MS);
         self.active_ms = sum(self.active_ms, next.active_ms);
-        self.media_ms = sum(self.media_ms, next.media_ms);
+        self.media_ms =
+            sum(self.media_ms, next.media_ms).min(limit::ENGAGED_MS.saturating_sub(self.active_ms));
         self.bottom_px = self.bottom_px.max(next.bottom_px);
         self.height_px = self.height_px.max(next.height_px);
         self.sections.merge(&next.sections, sum);

@@ -32,7 +32,7 @@ pub struct Score {
     pub standing: Standing,
     /// Why engagement is what it is; parts of 0 are left out.
     pub engagement_parts: Vec<Part>,
-    /// Why intent is what it is, the strongest reason first; parts of 0 are left out.
+    /// Why intent is what it is, most telling reason first; parts of 0 are left out.
     pub intent_parts: Vec<Part>,
 }
 

@@ -64,7 +64,7 @@ pub enum Why {
         /// Which piece.
         index: usize,
     },
-    /// Intent: kept a consideration or decision piece.
+    /// Engagement: kept a piece. Intent: kept a consideration or decision piece.
     Kept {
         /// Which piece.
         index: usize,
@@ -93,10 +93,8 @@ impl Part {
             Why::Played { index, share } => format!("Played {share} % of ‘{}’", title(index)),
             Why::HandRaise { kinds: 1 } => "Raised a hand".into(),
             Why::HandRaise { kinds } => format!("Raised a hand in {kinds} ways"),
-            Why::Decision { index } => format!("Read the decision piece ‘{}’", title(index)),
-            Why::Consideration { index } => {
-                format!("Read the consideration piece ‘{}’", title(index))
-            }
+            Why::Decision { index } => format!("Decision piece ‘{}’", title(index)),
+            Why::Consideration { index } => format!("Consideration piece ‘{}’", title(index)),
             Why::Return { index } => format!("Came back to ‘{}’", title(index)),
             Why::Kept { index } => format!("Copied, downloaded or printed ‘{}’", title(index)),
             Why::Progress { stages } => format!("Read in {stages} stages of buying"),
@@ -117,24 +115,27 @@ pub(super) fn engagement(model: &Model, readings: &[Reading<'_>]) -> (Vec<Points
     let mut parts = Vec::with_capacity(readings.len());
     for (index, reading) in readings.iter().enumerate() {
         let (points, medium) = earned(model, reading.unit(), &reading.view);
+        let weighted = |points: u8| u64::from(points) * u64::from(reading.item.weight) / 100;
         let before = curve(sum);
-        sum += u64::from(points.total()) * u64::from(reading.item.weight) / 100;
-        let plus = (curve(sum) - before) as u8;
+        let taken_in = curve(sum + weighted(points.attention + points.read_through));
+        sum += weighted(points.total());
         let read = || read_through(model, reading.unit(), &reading.view);
         let why = match medium {
             Some(medium) => Why::Played { index, share: medium.completion() },
             None => Why::Read { index, share: read() },
         };
-        if plus > 0 {
-            parts.push(Part { why, plus });
+        let kept = Why::Kept { index };
+        for (why, plus) in [(why, taken_in - before), (kept, curve(sum) - taken_in)] {
+            if plus > 0 {
+                parts.push(Part { why, plus: plus as u8 });
+            }
         }
         all.push(points);
     }
     (all, parts)
 }
 
-/// The parts of intent, the strongest reason first: where the sum hits 100, the weaker ones give
-/// way.
+/// The parts of intent, in the order of the rows: where the sum hits 100, the later ones give way.
 #[must_use]
 pub fn intent(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Vec<Part> {
     let best = |stage| best(readings, earned, stage);

@@ -75,7 +75,7 @@ pub(super) fn earned<'v>(
         }
     }
     if view.acts.kept() {
-        best.0.kept = model.kept_points.min(100 - u32::from(best.0.total())) as u8;
+        best.0.kept = model.kept_points.min(100u32.saturating_sub(best.0.total().into())) as u8;
     }
     best
 }
@@ -88,12 +88,9 @@ fn text(model: &Model, unit: Unit, view: &PageView, reading_ms: u64) -> Points {
     let active_ms = u64::from(view.active_ms);
     let (read, words) = (words_read(model, unit, view), view.words());
     let allowed = (active_ms * 100, reading_ms * u64::from(model.read_share_percent));
-    Points {
-        attention: share(model.attention_points, (active_ms, reading_ms)),
-        read_through: share(model.read_through_points, (read.into(), words.into()))
-            .min(share(model.read_through_points, allowed)),
-        kept: 0,
-    }
+    let most = model.read_through_points;
+    let read_through = share(most, (read.into(), words.into())).min(share(most, allowed));
+    both(share(model.attention_points, (active_ms, reading_ms)), read_through)
 }
 
 fn played(model: &Model, medium: &Medium, reading_ms: u64) -> Points {
@@ -102,11 +99,14 @@ fn played(model: &Model, medium: &Medium, reading_ms: u64) -> Points {
     }
     let whole = reading_ms.max(u64::from(medium.length_s) * 1000);
     let part = u64::from(medium.played_s()) * 1000;
-    Points {
-        attention: share(model.attention_points, (part, whole)),
-        read_through: share(model.read_through_points, (part, whole)),
-        kept: 0,
-    }
+    let share = |most| share(most, (part, whole));
+    both(share(model.attention_points), share(model.read_through_points))
+}
+
+/// Points for attention and read-through; in a model whose most exceed 100 together, attention
+/// has its due first.
+fn both(attention: u8, read_through: u8) -> Points {
+    Points { attention, read_through: read_through.min(100 - attention), kept: 0 }
 }
 
 /// `most` points for all of a whole, at most 100.

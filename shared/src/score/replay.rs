@@ -7,6 +7,7 @@ use crate::score::model::Model;
 use crate::score::standing::Standing;
 use crate::score::{Score, score};
 use crate::statistics::histogram::Histogram;
+use crate::statistics::merge::Merge;
 use crate::visit::Reading;
 
 /// One visit under two models.
@@ -68,7 +69,9 @@ impl Pair {
         self.published.add(published.into());
         self.draft.add(draft.into());
     }
+}
 
+impl Merge for Pair {
     fn merge(&mut self, other: &Self) {
         self.published.merge(&other.published);
         self.draft.merge(&other.draft);
@@ -88,15 +91,14 @@ impl Difference {
         self.engagement.add(published.engagement, draft.engagement);
         self.intent.add(published.intent, draft.intent);
     }
+}
 
-    /// Takes over what was counted of other visits.
-    pub fn merge(&mut self, other: &Self) {
-        self.visits += other.visits;
-        self.changed += other.changed;
+impl Merge for Difference {
+    fn merge(&mut self, other: &Self) {
+        self.visits.merge(&other.visits);
+        self.changed.merge(&other.changed);
         let pairs = self.standings.iter_mut().flatten().zip(other.standings.iter().flatten());
-        for (ours, theirs) in pairs {
-            *ours += theirs;
-        }
+        pairs.for_each(|(ours, theirs)| ours.merge(theirs));
         self.engagement.merge(&other.engagement);
         self.intent.merge(&other.intent);
     }

@@ -42,7 +42,8 @@ pub enum Signal {
 /// Fastest playback that counts as playing, as a factor. Players offer up to two or three; a
 /// position that runs faster was moved there.
 const FASTEST: u32 = 4;
-/// How far a position may run ahead of its time by the events' own jitter, ms.
+/// How far a position may run ahead of its time by the events' own jitter, ms. Only playing wins
+/// it back: a slider that is dragged uses it up once.
 const JITTER_MS: u32 = 250;
 /// Longest time between two signs of one stretch of playing, ms: a background tab's timers fire
 /// once a second.
@@ -53,14 +54,18 @@ const SIGNS_MS: u32 = 2_000;
 struct Playing {
     at_ms: u32,
     position_ms: u32,
+    /// What is left of [`JITTER_MS`].
+    spare_ms: u32,
 }
 
 impl Playing {
-    /// Whether the medium can have played on from here to there.
-    fn leads_to(self, next: Self) -> bool {
-        let took_ms = next.at_ms.saturating_sub(self.at_ms);
-        let Some(played_ms) = next.position_ms.checked_sub(self.position_ms) else { return false };
-        took_ms <= SIGNS_MS && played_ms <= took_ms * FASTEST + JITTER_MS
+    /// What is spare when the medium can have played on from here to there.
+    fn leads_to(self, at_ms: u32, position_ms: u32) -> Option<u32> {
+        let took_ms = at_ms.saturating_sub(self.at_ms);
+        let played_ms = position_ms.checked_sub(self.position_ms)?;
+        let most_ms =
+            if took_ms > SIGNS_MS { return None } else { took_ms * FASTEST + self.spare_ms };
+        Some(most_ms.checked_sub(played_ms)?.min(JITTER_MS))
     }
 }
 
@@ -156,7 +161,7 @@ impl Recorder {
             Signal::Focused(focused) => self.clock.focused(focused),
             Signal::Media { index, playing, position_ms, length_ms } => {
                 self.clock.media(playing);
-                self.play(index, playing, Playing { at_ms: now_ms, position_ms }, length_ms);
+                self.play(index, playing, (now_ms, position_ms), length_ms);
             }
             Signal::Scroll { top_px, bottom_px } => {
                 self.clock.active();
@@ -186,17 +191,23 @@ impl Recorder {
     }
 
     /// Adds the stretch between two signs of a medium that plays in sight.
-    fn play(&mut self, index: usize, playing: bool, here: Playing, length_ms: u32) {
+    fn play(&mut self, index: usize, playing: bool, here: (u32, u32), length_ms: u32) {
+        let (at_ms, position_ms) = here;
         let (Some(medium), Some(last)) = (self.view.media.at(index), self.playing.get_mut(index))
         else {
             return;
         };
         medium.length_s = medium.length_s.max((length_ms / 1000).min(limit::MEDIA_SECONDS));
         let seen = self.clock.is_visible();
-        if let Some(from) = last.filter(|from| seen && from.leads_to(here)) {
-            medium.play(from.position_ms, here.position_ms);
+        // What was moved has nothing to spare; what begins has all of it.
+        let mut spare_ms = if last.is_some() { 0 } else { JITTER_MS };
+        if let Some(from) = last.filter(|_| seen)
+            && let Some(left_ms) = from.leads_to(at_ms, position_ms)
+        {
+            medium.play(from.position_ms, position_ms);
+            spare_ms = left_ms;
         }
-        *last = if playing && seen { Some(here) } else { None };
+        *last = if playing && seen { Some(Playing { at_ms, position_ms, spare_ms }) } else { None };
     }
 
     /// Active time goes to the sections on screen, each by its share of the visible content; what the

@@ -52,10 +52,20 @@ impl Place {
     }
 }
 
-/// Whether a segment is a language, with or without a region or script: `de`, `pt-br`, `zh-hans`.
+/// Scripts that stand in paths (ISO 15924).
+const SCRIPTS: [&str; 4] = ["hans", "hant", "latn", "cyrl"];
+
+/// Whether a segment is a language, with or without a region or script: `de`, `pt-br`, `es-419`,
+/// `zh-hans`. Words that begin like one (`no-code`, `it-jobs`) are words.
 fn is_language(segment: &str) -> bool {
     let (language, rest) = segment.split_once(['-', '_']).unwrap_or((segment, ""));
-    rest.len() <= 4 && LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(language))
+    let is_region = match rest.len() {
+        0 => true,
+        2 => rest.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        3 => rest.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => SCRIPTS.iter().any(|script| script.eq_ignore_ascii_case(rest)),
+    };
+    is_region && LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(language))
 }
 
 /// The channel of a visit of which nothing is stated, and how sure it is.

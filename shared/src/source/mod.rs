@@ -74,7 +74,7 @@ pub struct Source {
 #[must_use]
 pub fn source(page: &PageUrl, referrer: &str, app: App) -> Source {
     let (utm_source, medium) = (said(&page.utm_source), said(&page.utm_medium));
-    let campaign = text::clean(&page.utm_campaign, limit::CAMPAIGN_CHARS);
+    let campaign = said(&page.utm_campaign);
     let click = click::known(&page.click);
     let referrer = Referrer::read(referrer, &page.host);
     let private = referrer == Referrer::Private;

@@ -1,8 +1,8 @@
 //! Hits into visits: the rule itself, in memory and without a clock.
 //!
 //! # Why here, when shards keep visits in SQLite?
-//! The rule has to be stated once where it can be read, run on vectors in any language and
-//! compared with what a shard stores. A shard does the same with an index instead of a list.
+//! The rule has to be stated once where it can be read and run on vectors in any language. A
+//! shard does the same with an index instead of a list.
 
 use alloc::vec::Vec;
 
@@ -23,8 +23,10 @@ pub struct Opening {
     pub page_view: u64,
     /// When its first hit came, ms.
     pub at_ms: u64,
-    /// The item, as the fullest hit described it.
+    /// The item, as the latest of its hits described it.
     pub item: Item,
+    /// Which hit that was.
+    pub sequence: u16,
     /// All that its hits told.
     pub view: PageView,
 }
@@ -47,9 +49,10 @@ impl Visit {
     fn take(&mut self, hit: &Arrival<'_>) -> Result<(), Refusal> {
         if let Some(opening) = self.openings.iter_mut().find(|o| o.page_view == hit.page_view) {
             opening.view.join(hit.view);
-            // The core knows the item better than the plain page view before it.
-            if hit.item.words > 0 {
+            // A page comes to know its item better, whatever order its hits arrive in.
+            if hit.sequence >= opening.sequence {
                 opening.item = hit.item.clone();
+                opening.sequence = hit.sequence;
             }
             return Ok(());
         }
@@ -60,6 +63,7 @@ impl Visit {
             page_view: hit.page_view,
             at_ms: hit.now_ms,
             item: hit.item.clone(),
+            sequence: hit.sequence,
             view: hit.view.clone(),
         });
         Ok(())
@@ -93,6 +97,8 @@ pub struct Arrival<'a> {
     pub keys: &'a [u64],
     /// The page view's id.
     pub page_view: u64,
+    /// The hit's number in its page view.
+    pub sequence: u16,
     /// The item.
     pub item: &'a Item,
     /// What the page knows.
@@ -148,7 +154,7 @@ impl Visits {
         })
     }
 
-    /// Closes what is due at `now_ms`: the visitor is forgotten.
+    /// Closes what is due at `now_ms`: the visitor is forgotten, for good.
     pub fn close(&mut self, now_ms: u64) {
         for visit in &mut self.all {
             if now_ms.saturating_sub(visit.last_ms) > GAP_MS {

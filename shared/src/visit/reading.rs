@@ -50,7 +50,7 @@ pub fn readings<'a>(opened: impl IntoIterator<Item = Opened<'a>>) -> Vec<Reading
                 reading.view.to_mut().follow(view);
                 reading.returned |= before != Some(path);
                 // A plain page view, sent before the page could be looked at, knows no stage.
-                if reading.item.stage == Stage::None {
+                if reading.item.stage == Stage::None && item.stage != Stage::None {
                     reading.item = item;
                 }
             }

@@ -20,7 +20,9 @@ fn medium() -> impl Strategy<Value = (u32, Vec<(u32, u32)>)> {
 pub fn page_view() -> impl Strategy<Value = PageView> {
     let sections = vec((0..3_000u32, 0..400_000u32), 0..8);
     let counts = vec((0..6usize, 1..4u8), 0..3);
-    let times = (0..limit::ENGAGED_MS / 2, 0..limit::ENGAGED_MS / 2);
+    // Together at most a sitting; half of them at that bound.
+    let times = (0..=limit::ENGAGED_MS, 0..=limit::ENGAGED_MS)
+        .prop_map(|(active_ms, media_ms)| (active_ms, media_ms.min(limit::ENGAGED_MS - active_ms)));
     let media = vec(medium(), 0..=limit::MEDIA);
     (times, 0..9_000u32, 0..9_000u32, sections, media, counts).prop_map(
         |((active_ms, media_ms), a, b, sections, media, counts)| {

@@ -7,7 +7,7 @@ fn event() -> impl Strategy<Value = (Event, u16)> {
     let prop = prop_oneof![
         any::<bool>().prop_map(Prop::Flag),
         any::<i64>().prop_map(Prop::Number),
-        "[a-z@. ]{0,20}".prop_map(Prop::Text),
+        "[a-z0-9@.% -]{0,120}".prop_map(Prop::Text),
     ];
     let props = btree_map("[a-c]", prop, 0..3);
     ("[a-z]{1,2}", props, any::<u16>())

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use ungated_shared::hit::page_url::scrub_path;
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Numbers, WireItem};
+use ungated_shared::page_view::PageView;
 
 use crate::any;
 
@@ -26,6 +27,18 @@ proptest! {
         prop_assert_eq!(snapshot.page_view, 255);
     }
 
+    /// What two snapshots make together is kept and read back as it was.
+    #[test]
+    fn what_was_joined_is_read_back(a in any::page_view(), b in any::page_view()) {
+        let mut joined = a;
+        joined.join(&b);
+        let json = serde_json::to_string(&joined).unwrap();
+        prop_assert_eq!(serde_json::from_str::<PageView>(&json).unwrap(), joined.clone());
+        joined.follow(&b);
+        let json = serde_json::to_string(&joined).unwrap();
+        prop_assert_eq!(serde_json::from_str::<PageView>(&json).unwrap(), joined);
+    }
+
     #[test]
     fn no_body_breaks_the_reader(body in proptest::collection::vec(any::<u8>(), 0..600)) {
         prop_assert!(Hit::read(&body).is_err());
@@ -47,6 +60,25 @@ proptest! {
         prop_assert_eq!(scrub_path(&once), once.clone());
         prop_assert!(once.starts_with('/') && !once.contains('@') && !once.contains(' '));
     }
+}
+
+/// What a page says of itself is published, but not every page publishes with care.
+#[test]
+fn labels_name_nobody() {
+    let mut hit = hit(Numbers::default());
+    hit.i = WireItem {
+        t: "Write to ana@example.com, or come @home".into(),
+        p: "ana@example.com".into(),
+        a: "ana%40example.com".into(),
+        l: "ana@example.com".into(),
+        ..WireItem::default()
+    };
+    let item = hit.check().unwrap().item;
+    assert_eq!(item.title, "Write to :mail or come @home");
+    assert_eq!(
+        (item.topic.as_str(), item.author.as_str(), item.language.as_str()),
+        (":mail", ":mail", "")
+    );
 }
 
 /// A body, and why it is turned away.

@@ -184,6 +184,21 @@ fn a_position_that_was_moved_was_not_played() {
     assert!(page.at(2_000).media.as_slice()[0].played.len() <= 1);
 }
 
+/// Nor is dragging it slowly, in however many small steps.
+#[test]
+fn a_slider_that_is_dragged_was_not_played() {
+    for (step_ms, every_ms) in [(250, 1), (310, 16), (1_000, 16), (600, 50)] {
+        let mut page = opened();
+        for sign in 0..200 {
+            let position_ms = sign * step_ms;
+            let signal = Signal::Media { index: 0, playing: true, position_ms, length_ms: 600_000 };
+            page.signal(sign * every_ms, signal);
+        }
+        let played = page.at(200 * every_ms).media.as_slice()[0].played.len();
+        assert!(played <= 1, "{played} s of {} in {} ms", 200 * step_ms / 1000, 200 * every_ms);
+    }
+}
+
 /// Whoever jumps about for ever does not make hits grow for ever.
 #[test]
 fn stretches_are_bounded_and_known_ones_still_grow() {

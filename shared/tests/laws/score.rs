@@ -5,6 +5,7 @@ use ungated_shared::score::model::Model;
 use ungated_shared::score::replay::{Difference, replay};
 use ungated_shared::score::{Part, Score, points, score};
 use ungated_shared::signal::recorder::{Recorder, Signal};
+use ungated_shared::statistics::merge::Merge;
 use ungated_shared::visit::{Opened, readings};
 
 use crate::any;

@@ -19,7 +19,11 @@ fn arrive(visits: &mut Visits, items: &[Item], now_ms: u64, hit: &Hit) -> usize 
     let id = reader * 100 + page_view;
     let view = PageView { active_ms, ..PageView::NEW };
     let item = &items[page_view as usize % items.len()];
-    visits.receive(&Arrival { now_ms, keys: &[reader], page_view: id, item, view: &view }).unwrap()
+    // A page comes to know its item: what is told later is titled by its number.
+    let sequence = (active_ms % 7) as u16;
+    let item = &Item { title: format!("{sequence}"), ..item.clone() };
+    let hit = Arrival { now_ms, keys: &[reader], page_view: id, sequence, item, view: &view };
+    visits.receive(&hit).unwrap()
 }
 
 proptest! {
@@ -70,7 +74,8 @@ proptest! {
         }
         let summary = |visits: &Visits| {
             let visit = &visits.as_slice()[0];
-            (visit.score(&Model::DEFAULT), visit.shape(), visit.openings.len())
+            let titles: Vec<String> = visit.openings.iter().map(|o| o.item.title.clone()).collect();
+            (visit.score(&Model::DEFAULT), visit.shape(), titles)
         };
         prop_assert_eq!(summary(&plain), summary(&noisy));
         prop_assert_eq!(noisy.as_slice().len(), 1);
@@ -93,7 +98,8 @@ proptest! {
                 // The reader's keys: 1 under the old salt, 2 under the new one.
                 let keys: &[u64] = if n < turn { &[1] } else { &[2, 1] };
                 let (item, view) = (&items[0], &PageView::NEW);
-                let hit = Arrival { now_ms, keys, page_view: n as u64, item, view };
+                let page_view = n as u64;
+                let hit = Arrival { now_ms, keys, page_view, sequence: 0, item, view };
                 visits.receive(&hit).unwrap();
             }
             visits.as_slice().len()

@@ -154,7 +154,8 @@ fn visitor(mut dice: Dice, digest: &mut Digest) {
         let last = snapshots.len() - 1;
         snapshots.swap(last, dice.below(last as u32 + 1) as usize);
         for view in &snapshots {
-            let hit = Arrival { now_ms, keys: &keys, page_view: id, item: &item, view };
+            let sequence = dice.below(4) as u16;
+            let hit = Arrival { now_ms, keys: &keys, page_view: id, sequence, item: &item, view };
             let at = visits.receive(&hit).map_or(u64::MAX, |at| at as u64);
             digest.put(&at.to_le_bytes());
             let points = points(&Model::DEFAULT, Unit::of(&item.language), view);

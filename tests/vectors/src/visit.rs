@@ -6,7 +6,7 @@ use ungated_shared::visit::{Arrival, Visits};
 
 use crate::record;
 
-/// Hits are `{at, keys, page_view, item, view}`: milliseconds, the visitor's keys under the
+/// Hits are `{at, keys, page_view, n, item, view}`: milliseconds, the visitor's keys under the
 /// living salts, today's first. `{close: at}` is the shard's alarm.
 pub fn run(given: &Value) -> Value {
     let mut visits = Visits::default();
@@ -23,6 +23,7 @@ pub fn run(given: &Value) -> Value {
             now_ms: hit["at"].as_u64().unwrap(),
             keys: &keys,
             page_view: hit["page_view"].as_u64().unwrap(),
+            sequence: hit["n"].as_u64().unwrap_or(0) as u16,
             item: &item,
             view: &record::view(&hit["view"]),
         };

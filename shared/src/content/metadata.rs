@@ -73,8 +73,9 @@ const SOURCES: &[(Origin, &str, Field)] = &[
 
 /// What a page says of itself, by origin; at most [`limit::METADATA_VALUES`] values of a name.
 ///
-/// The tracker picks in the page, by the same order, and sends one item; this is the reference
-/// of that order, and what reads pages outside of browsers.
+/// The tracker picks in the page itself and sends one item: in this order, but from fewer origins
+/// (no Open Graph) and the first value it finds. This is the reference it has to grow to, and what
+/// reads pages outside of browsers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Row of the table and value, as said.

@@ -1,4 +1,4 @@
-//! Random visits: readers who do anything at all, through every rule from signal to score, folded
+//! Random visits, at least one a visitor: readers who do anything at all, through every rule from signal to score, folded
 //! into digests. Two builds of the rules that agree on the digests agree on every number.
 
 use ungated_shared::hit::Numbers;
@@ -144,7 +144,7 @@ fn visitor(mut dice: Dice, digest: &mut Digest) {
     let mut visits = Visits::default();
     let mut now_ms = 0;
     let mut salt = 0;
-    for id in 0..u64::from(dice.below(10)) {
+    for id in 0..u64::from(1 + dice.below(9)) {
         now_ms += u64::from(dice.any(GAP_MS as u32 + 600_000));
         salt += u64::from(dice.below(8) == 0);
         let keys = [salt + 1, salt];

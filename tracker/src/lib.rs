@@ -21,7 +21,8 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::score::model::Model;
 use ungated_shared::score::{points, read_through};
 use ungated_shared::signal::act::Act;
-use ungated_shared::signal::hand_raise;
+use ungated_shared::signal::counts::Kind;
+use ungated_shared::signal::hand_raise::{self, HandRaise};
 use ungated_shared::signal::link::{Followed, followed};
 use ungated_shared::signal::recorder::{Recorder, Signal};
 use wasm_bindgen::prelude::*;
@@ -152,7 +153,7 @@ pub fn marked(now_ms: u32, mark: &str) -> bool {
 }
 
 /// Numbers before the sections in [`numbers`].
-const HEAD: usize = 8 + 4 + 6;
+const HEAD: usize = 8 + <Act as Kind>::ALL.len() + <HandRaise as Kind>::ALL.len();
 /// Numbers of a medium: length, how many stretches, from and to of each.
 const MEDIUM: usize = 2 + 2 * limit::MEDIA_SPANS as usize;
 

@@ -8,7 +8,7 @@
 //! 4. The app that shows the page inside itself.
 //! 5. Nothing of this: [`dark`] infers from the page's place.
 //!
-//! The first names the source. The [rules](crate::source::channel::rules) make a channel of its class
+//! The first names the source. The [rules](crate::source::channel::RULES) make a channel of its class
 //! and the medium; where they know none, the next in line may tell: a campaign's own word
 //! (`utm_source=spring`) on LinkedIn is still LinkedIn.
 //!
@@ -37,7 +37,7 @@ use crate::hit::text;
 use crate::limit;
 use crate::source::app::App;
 use crate::source::channel::Channel;
-use crate::source::channel::rules::{Said, channel};
+use crate::source::channel::{Said, channel};
 use crate::source::click::Says;
 use referrer::Referrer;
 use witness::Witness;

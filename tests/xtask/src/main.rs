@@ -10,6 +10,7 @@ mod data;
 mod dev;
 mod files;
 mod parity;
+mod program;
 mod say;
 mod serve;
 mod setup;
@@ -78,6 +79,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
+    program::path();
     let done = match Cli::parse().task {
         Task::Dev(dev) => dev.run(),
         Task::Test(test) => return test.run(),

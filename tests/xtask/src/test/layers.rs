@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use ungated_harness::place;
 
 use super::{Need, lint, runner, tally::Tally};
-use crate::{build::cargo::program, files, setup, size};
+use crate::{build, files, program, setup, size};
 
 /// The crates that also, or only, run as wasm.
 const WASM_CRATES: [&str; 3] = ["ungated-tracker", "ungated-edge-worker", "ungated-vectors"];
@@ -100,7 +100,7 @@ impl Layer {
 }
 
 fn cargo(args: &[&str]) -> Command {
-    let mut command = Command::new(program());
+    let mut command = Command::new(build::cargo::program());
     command.args(args).current_dir(place::root());
     command
 }
@@ -168,8 +168,8 @@ fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &str, e
         .env_remove("FORCE_COLOR")
         .envs(environment.iter().map(|(name, value)| (*name, value)));
     // A test starts its own server by this program: `xtask serve`.
-    match (std::env::current_exe(), test_files(folder, ending)) {
-        (Ok(xtask), Ok(files)) if !files.is_empty() => {
+    match (program::path(), test_files(folder, ending)) {
+        (Some(xtask), Ok(files)) if !files.is_empty() => {
             node.env("UNGATED_XTASK", xtask).args(files);
             runner::tests(tally, &mut node, runner::node);
         }

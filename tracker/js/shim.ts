@@ -31,7 +31,7 @@ function start(tag: HTMLScriptElement): void {
   }
 
   // The address without what could name a person: no fragment; of the query only what names a
-  // campaign, and of click ids (`shared::click`) that there was one, never its value.
+  // campaign, and of click ids (`shared::source::click`) that there was one, never its value.
   function address(): string {
     const kept = location.search.match(
       /[?&](((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w+c(l?k?|c)id|[gw]braid|gad_\w+|gclsrc|srsltid|li_fat_id|epik|igsh|mibextid|mc_eid|_hs\w+|mkt_tok|tblci|dicbo|\w+_sub\w+|_kx|vero_id|elqtrackid|dm_i|oly_enc_id)(?=[=&]|$))/gi,

@@ -1,6 +1,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use ungated_shared::limit;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::score::model::Model;
+use ungated_shared::score::points;
 use ungated_shared::signal::act::Act;
 use ungated_shared::signal::engaged::{IDLE_AFTER_MS, MEDIA_FOR_MS};
 use ungated_shared::signal::hand_raise::HandRaise;
@@ -106,6 +109,20 @@ proptest! {
             both.join(&before);
             prop_assert_eq!(&both, &view);
             before = view;
+        }
+    }
+
+    /// Monotone in every signal: whatever a reader does next, what was earned stays earned.
+    #[test]
+    fn no_signal_costs_points(script in vec((0..9_000u32, signal()), 1..60)) {
+        let mut page = opened();
+        let (mut now, mut before) = (0, 0);
+        for (wait, signal) in script {
+            now += wait;
+            page.signal(now, signal);
+            let earned = points(&Model::DEFAULT, Unit::Words, page.at(now)).total();
+            prop_assert!(earned >= before, "{earned} after {before} by {signal:?}");
+            before = earned;
         }
     }
 

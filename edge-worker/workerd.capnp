@@ -41,6 +41,8 @@ const worker :Workerd.Worker = (
     (name = "SITES", json = @sites@),
     (name = "UNGATED_ADMIN_TOKEN", fromEnvironment = "UNGATED_ADMIN_TOKEN"),
     (name = "UNGATED_DEV", fromEnvironment = "UNGATED_DEV"),
+    # Here residency is where the machine is.
+    (name = "UNGATED_ONE_PLACE", text = "1"),
   ],
 );
 

@@ -1,7 +1,9 @@
-// Links the tag: node tracker/build.mjs --bindgen DIR --out DIR
+// Links the tag: node tracker/build.mjs --core WASM --live DIR --out DIR [--package DIR]
 //
-// DIR/u.js is the shim; DIR/u/core.HASH.js and DIR/u/core.HASH.wasm are immutable: their names
-// are their content's hash, so a page never mixes two versions.
+// --core is the compiled core, --live holds the bindings and the module of the live score.
+// DIR/u.js is the tag. Its parts lie in DIR/u/HASH, where HASH is that of all of them: what is there
+// never changes, and a page never mixes two versions. DIR/u/HASH/tag.js is the tag to be pinned, and
+// DIR/u/integrity.json says by which hashes. --package is where the npm package goes.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -9,51 +11,89 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { shrink } from "./shrink.mjs";
+import { pack } from "./npm/build.mjs";
+import { exportedBy, shrink, toScript } from "./shrink.mjs";
 
-const { values } = parseArgs({ options: { bindgen: { type: "string" }, out: { type: "string" } } });
-if (!values.bindgen || !values.out) {
-  console.error("usage: node tracker/build.mjs --bindgen DIR --out DIR");
+const { values } = parseArgs({
+  options: { core: { type: "string" }, live: { type: "string" }, out: { type: "string" }, package: { type: "string" } },
+});
+if (!values.core || !values.live || !values.out) {
+  console.error("usage: node tracker/build.mjs --core WASM --live DIR --out DIR [--package DIR]");
   process.exit(2);
 }
 const js = join(dirname(fileURLToPath(import.meta.url)), "js");
-const bindings = resolve(values.bindgen);
+const live = resolve(values.live);
+const digest = (algorithm, bytes, as) => createHash(algorithm).update(bytes).digest(as);
 
-async function bundle(entry, format, define, bindgen = "") {
-  const { outputFiles } = await build({
+// Names that end in an underscore are ours and get short ones, the same in every part. The tag may
+// choose first, as it is the smallest; then the core's functions, which the module has too.
+const cache = {};
+const tag = (CORE, HITS) => script("tag.ts", { format: "iife", define: { CORE, HITS } });
+await tag("core.js", "e");
+const core = await readFile(values.core);
+const free = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"].filter((letter) => !Object.values(cache).includes(letter));
+const short = Object.fromEntries(exportedBy(core).filter((name) => name !== "memory").map((name, i) => [name, free[i]]));
+for (const [name, letter] of Object.entries(short)) cache[name + "_"] = letter;
+
+// For tests, which call the very modules that readers download.
+await writeFile(join(live, "names.json"), JSON.stringify(short));
+
+async function script(entry, { format = "esm", define = {}, alias = {} } = {}) {
+  const { outputFiles, mangleCache } = await build({
     entryPoints: [join(js, entry)],
-    alias: bindgen ? { bindgen } : {},
+    alias: { parts: join(js, "parts.ts"), ...alias },
     bundle: true,
     minify: true,
     write: false,
     format,
-    define,
-    target: "es2021",
+    mangleProps: /[^_]_$/,
+    mangleCache: cache,
+    target: "es2022",
     legalComments: "none",
+    // A page that forbids `window.ungated` is not told so by an error.
+    tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
   });
-  // Once more by a minifier that knows more tricks: 170 of 2,750 bytes, brotli.
-  const { code } = await minify(outputFiles[0].text, {
-    module: format === "esm",
-    toplevel: true,
-    compress: { passes: 4, ecma: 2021, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+  Object.assign(cache, mangleCache);
+  return minified(outputFiles[0].text, format === "esm", define);
+}
+
+/** Once more by a minifier that knows more tricks: 170 of 2,750 bytes, brotli. */
+async function minified(text, module, define = {}) {
+  const { code } = await minify(text, {
+    module,
+    // A classic script's own names would be the page's.
+    toplevel: module,
+    compress: { global_defs: define, booleans_as_integers: module, passes: 4, ecma: 2022, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
   });
   return Buffer.from(code);
 }
 
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+const parts = { "core.wasm": shrink(core, short) };
+parts["fallback.js"] = await minified(toScript(parts["core.wasm"]), true);
 
+const bindings = { bindgen: join(live, "live_bg.js") };
+// Memory that grows takes its old views along in WebAssembly, in JavaScript it leaves them as they
+// were: so that a view is of today's memory is not to be told by its length.
+const glue = await readFile(bindings.bindgen, "utf8");
+await writeFile(bindings.bindgen, glue.replace(/(cached\w+)\.byteLength === 0/g, "$1.buffer !== wasm.memory.buffer"));
+parts["live.wasm"] = shrink(await readFile(join(live, "live_bg.wasm")));
+await writeFile(join(live, "live-module.js"), toScript(parts["live.wasm"]));
+parts["live-fallback.js"] = await script("live-fallback.ts", { alias: { ...bindings, "live-module": join(live, "live-module.js") } });
+parts["live.js"] = await script("live.ts", { alias: bindings });
+for (const name of ["core", "media", "named", "copies", "embeds", "hash", "history", "transparency"]) parts[name + ".js"] = await script(name + ".ts");
+
+const hash = digest("sha256", Buffer.concat(Object.entries(parts).flatMap(([name, bytes]) => [Buffer.from(name), bytes])), "hex").slice(0, 8);
+parts["tag.js"] = await tag("core.js", "../../e"); // it lies among the parts
+
+const folder = join(values.out, "u", hash);
 await rm(join(values.out, "u"), { recursive: true, force: true });
-await mkdir(join(values.out, "u"), { recursive: true });
-const { wasm, glue } = shrink(
-  await readFile(join(bindings, "core_bg.wasm")),
-  await readFile(join(bindings, "core_bg.js"), "utf8"),
-);
-const linked = join(bindings, "linked.js");
-await writeFile(linked, glue);
-const wasmName = `core.${hash(wasm)}.wasm`;
-const core = await bundle("core.ts", "esm", { WASM: JSON.stringify(wasmName) }, linked);
-const coreName = `core.${hash(core)}.js`;
-const shim = await bundle("shim.ts", "iife", { CORE: JSON.stringify(`u/${coreName}`) });
-await writeFile(join(values.out, "u", wasmName), wasm);
-await writeFile(join(values.out, "u", coreName), core);
-await writeFile(join(values.out, "u.js"), shim);
+await mkdir(folder, { recursive: true });
+for (const [name, bytes] of Object.entries(parts)) await writeFile(join(folder, name), bytes);
+await writeFile(join(values.out, "u.js"), await tag(`u/${hash}/core.js`, "e"));
+const integrity = Object.entries(parts).map(([name, bytes]) => [`u/${hash}/${name}`, { integrity: "sha384-" + digest("sha384", bytes, "base64") }]);
+await writeFile(join(values.out, "u/integrity.json"), JSON.stringify(Object.fromEntries(integrity), null, 2) + "\n");
+
+if (values.package) {
+  const liveModule = join(live, "live-module.js");
+  await pack({ parts, cache, bindings: bindings.bindgen, liveModule, minified, out: resolve(values.package) });
+}

@@ -1,7 +1,6 @@
 //! Answers: JSON, and problems in one form.
 
 use serde::Serialize;
-use ungated_shared::hit::refusal::Refusal;
 use worker::{Response, Result};
 
 /// A problem of the API, as RFC 9457 has it, with a stable `code`.
@@ -76,39 +75,6 @@ impl Problem {
 /// A JSON answer that nobody may keep.
 pub fn json<T: Serialize>(value: &T) -> Result<Response> {
     let mut response = Response::from_json(value)?;
-    response.headers_mut().set("cache-control", "no-store")?;
-    Ok(response)
-}
-
-/// 202: the hit is durable.
-pub fn accepted() -> Result<Response> {
-    with_cors(Response::empty()?.with_status(202))
-}
-
-/// The answer to a hit that was turned away.
-pub fn refused(refusal: Refusal) -> Result<Response> {
-    let mut response = Response::ok(refusal.code())?.with_status(refusal.status());
-    response.headers_mut().set("x-ungated-refused", refusal.code())?;
-    if refusal == Refusal::Unavailable {
-        response.headers_mut().set("retry-after", "5")?;
-    }
-    with_cors(response)
-}
-
-/// What a browser asks before an unusual request from another origin. Ours needs none; a
-/// site's own code may send one.
-pub fn preflight() -> Result<Response> {
-    let mut response = Response::empty()?.with_status(204);
-    response.headers_mut().set("access-control-allow-methods", "POST")?;
-    response.headers_mut().set("access-control-allow-headers", "content-type")?;
-    response.headers_mut().set("access-control-max-age", "86400")?;
-    with_cors(response)
-}
-
-/// Hits come from every site; none carries credentials.
-fn with_cors(mut response: Response) -> Result<Response> {
-    response.headers_mut().set("access-control-allow-origin", "*")?;
-    response.headers_mut().set("access-control-expose-headers", "x-ungated-refused")?;
     response.headers_mut().set("cache-control", "no-store")?;
     Ok(response)
 }

@@ -32,18 +32,25 @@ fn now() -> u64 {
 }
 
 impl Moment {
-    /// Reads the circumstances. The header counts only where the variable `UNGATED_DEV` is `1`,
-    /// which no deployed configuration sets.
+    /// Reads the circumstances of a request to the API.
     pub fn of(request: &Request, env: &Env) -> Self {
-        let wish = if env.var("UNGATED_DEV").is_ok_and(|v| v.to_string() == "1") {
-            let header = request.headers().get(HEADER).ok().flatten();
-            header.and_then(|h| serde_json::from_str(&h).ok()).unwrap_or_default()
-        } else {
-            Wish::default()
-        };
+        let header = request.headers().get(HEADER).ok().flatten();
+        Self::said(header.as_deref().unwrap_or_default(), is_on(env))
+    }
+
+    /// Reads the circumstances from what stands in the header. It counts only in development.
+    pub fn said(header: &str, is_dev: bool) -> Self {
+        let said = Some(header).filter(|header| is_dev && !header.is_empty());
+        let wish: Wish = said.and_then(|h| serde_json::from_str(h).ok()).unwrap_or_default();
         Self {
             now_ms: wish.now.filter(|now| *now < LATEST_MS).unwrap_or_else(now),
             simulated: wish.simulated,
         }
     }
+}
+
+/// Whether this is development: where the variable `UNGATED_DEV` is `1`, which no deployed
+/// configuration sets.
+pub fn is_on(env: &Env) -> bool {
+    env.var("UNGATED_DEV").is_ok_and(|v| v.to_string() == "1")
 }

@@ -1,119 +1,149 @@
 //! The way of a hit through the Worker, to be read aloud: what is refused, what is put.
 
+use std::cell::RefCell;
+
+use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::state::TRIED;
 use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Snapshot};
 use ungated_shared::limit;
-use worker::{Env, Method, Request, Response, Result};
+use ungated_shared::source::bot::Bot;
+use ungated_shared::source::source;
 
 use crate::dev::Moment;
-use crate::object::{self, Shard};
+use crate::gather::Admitted;
+use crate::memory::Memory;
+use crate::object::Shard;
 use crate::region::Place;
-use crate::shard::Admitted;
-use crate::site::Site;
-use crate::visitor::{self, Visitor};
-use crate::{answer, body, registry, shard};
+use crate::salt::Salt;
+use crate::site::{Site, Trial};
+use crate::visitor::Visitor;
 
-/// Answers `/e`.
-pub async fn hit(mut request: Request, env: &Env) -> Result<Response> {
-    if request.method() == Method::Options {
-        return answer::preflight();
-    }
-    let moment = Moment::of(&request, env);
-    let outcome = match read(&mut request).await {
-        Ok(snapshot) => put(&request, env, moment, snapshot).await,
-        Err(refusal) => count_unsited(env, moment, refusal).await,
-    };
-    match outcome {
-        Ok(None) => answer::accepted(),
-        Ok(Some(refusal)) => answer::refused(refusal),
-        Err(error) => {
-            worker::console_error!("hit not stored: {error}");
-            // Counted if anything still counts; the answer does not depend on it.
-            let _ = count_unsited(env, moment, Refusal::Unavailable).await;
-            answer::refused(Refusal::Unavailable)
+/// A request for `/e`, as far as a hit is made of it.
+pub struct Arriving<'a> {
+    /// Its method.
+    pub method: &'a str,
+    /// Its `content-encoding`, or empty.
+    pub encoding: &'a str,
+    /// Its body; none if it is longer than a hit's may be.
+    pub body: Option<&'a [u8]>,
+    /// Whether the reader objects to being counted.
+    pub objects: bool,
+    /// Who reads.
+    pub visitor: Visitor,
+    /// Where.
+    pub place: Place,
+    /// When, and whether the reader is real.
+    pub moment: Moment,
+}
+
+/// Looks at a hit: it is admitted to a shard or refused.
+pub fn admit(arriving: Arriving<'_>, salts: &[Salt]) -> Admitted {
+    let now_ms = arriving.moment.now_ms;
+    let mut admitted =
+        Admitted { shard: None, before: None, now_ms, hit: Err(Refusal::Unavailable) };
+    admitted.hit = look(arriving, salts, &mut admitted).map(Box::new);
+    admitted
+}
+
+fn look(
+    arriving: Arriving<'_>,
+    salts: &[Salt],
+    admitted: &mut Admitted,
+) -> Result<Arrival, Refusal> {
+    refuse_method(arriving.method)?;
+    refuse_encoding(arriving.encoding)?;
+    let snapshot = Hit::read(arriving.body.ok_or(Refusal::TooLarge)?)?;
+    let sites = Site::known().ok_or(Refusal::Unavailable)?;
+    let site = sites.get(&snapshot.site).ok_or(Refusal::UnknownSite)?;
+
+    let Moment { now_ms, simulated } = arriving.moment;
+    let trace = arriving.visitor.into_trace(&snapshot.site, salts, now_ms, site.has_visitors());
+    // Where visitors are not known, each page view is its own.
+    let spread = if site.has_visitors() { trace.spread } else { snapshot.page_view };
+    let region = arriving.place.region();
+    let shard = |n| Shard { site: snapshot.site.clone(), region, n, residency: site.residency };
+    let (before, n) = site.places(spread, now_ms);
+    (admitted.before, admitted.shard) = (before.map(shard), Some(shard(n)));
+
+    refuse_opted_out(arriving.objects)?;
+    let mut on_trial = Vec::new();
+    if let Err(refusal) = refuse_hostname(site, &snapshot) {
+        if !site.tries(Trial::Hostname) {
+            return Err(refusal);
         }
+        on_trial.push(refusal.code().into());
     }
-}
-
-/// Everything that can be refused before the site is known.
-async fn read(request: &mut Request) -> std::result::Result<Snapshot, Refusal> {
-    refuse_method(request)?;
-    refuse_encoding(request)?;
-    match body::read(request, limit::HIT_BYTES).await {
-        Ok(Some(body)) => Hit::read(&body),
-        Ok(None) => Err(Refusal::TooLarge),
-        Err(_) => Err(Refusal::Decode),
+    if site.tries(Trial::RateLimited) {
+        on_trial.push(TRIED.into());
     }
+    let referrer = put_referrer(&snapshot, site);
+    let origin = Origin {
+        source: source(&snapshot.url, referrer, trace.program.app),
+        device: trace.program.device.word().into(),
+        bot: put_bot(trace.program.bot, referrer, &arriving.place),
+        country: arriving.place.country().into(),
+        simulated,
+    };
+    Ok(Arrival {
+        now_ms,
+        only_known: false,
+        asks: snapshot.asks,
+        network: trace.network,
+        keys: trace.keys,
+        page_view: snapshot.page_view,
+        sequence: snapshot.sequence,
+        origin,
+        item: snapshot.item,
+        view: snapshot.view,
+        events: snapshot.events,
+        refused_events: snapshot.refused_events,
+        claim: snapshot.claim,
+        on_trial,
+    })
 }
 
-fn refuse_method(request: &Request) -> std::result::Result<(), Refusal> {
-    if request.method() == Method::Post { Ok(()) } else { Err(Refusal::Method) }
+fn refuse_method(method: &str) -> Result<(), Refusal> {
+    if method == "POST" { Ok(()) } else { Err(Refusal::Method) }
 }
 
-fn refuse_encoding(request: &Request) -> std::result::Result<(), Refusal> {
-    match header(request, "content-encoding").as_str() {
+fn refuse_encoding(encoding: &str) -> Result<(), Refusal> {
+    match encoding {
         "" | "identity" => Ok(()),
         _ => Err(Refusal::Encoding),
     }
 }
 
-/// Everything that depends on the site, up to the durable write.
-async fn put(
-    request: &Request,
-    env: &Env,
-    moment: Moment,
-    mut snapshot: Snapshot,
-) -> Result<Option<Refusal>> {
-    let Some(site) = Site::find(env, &snapshot.site)? else {
-        return count_unsited(env, moment, Refusal::UnknownSite).await;
-    };
-    if PageUrl::parse(&snapshot.referrer).is_some_and(|from| site.has_host(&from.host)) {
-        // The site's own pages are no source, whichever of its hosts they are on.
-        snapshot.referrer.clear();
-    }
-    let place = Place::of(request);
-    let shard = Shard { site: snapshot.site.clone(), region: place.region(), n: 0 };
-    if let Err(refusal) = refuse_opted_out(request).and(refuse_hostname(&site, &snapshot)) {
-        let call = shard::Call::Refused { now_ms: moment.now_ms, code: refusal.code().into() };
-        let call = shard::Addressed { shard: shard.clone(), call };
-        object::ask::<_, ()>(&shard.stub(env)?, &call).await?;
-        return Ok(Some(refusal));
-    }
-    let salts = visitor::living_salts(env, moment.now_ms).await?;
-    let trace = Visitor::of(request).into_trace(&snapshot.site, &salts);
-    let admitted = Admitted {
-        now_ms: moment.now_ms,
-        snapshot,
-        keys: trace.keys,
-        device: trace.device.word().into(),
-        app: trace.app.word().into(),
-        country: place.country().into(),
-        simulated: moment.simulated,
-    };
-    let call = shard::Call::Ingest(Box::new(admitted));
-    let refused: Option<String> =
-        object::ask(&shard.stub(env)?, &shard::Addressed { shard: shard.clone(), call }).await?;
-    Ok(refused.as_deref().and_then(Refusal::from_code))
-}
-
 /// Readers who object are not recorded, even if a page sends their hits.
-fn refuse_opted_out(request: &Request) -> std::result::Result<(), Refusal> {
-    let objects = header(request, "sec-gpc") == "1" || header(request, "dnt") == "1";
+fn refuse_opted_out(objects: bool) -> Result<(), Refusal> {
     if objects { Err(Refusal::OptedOut) } else { Ok(()) }
 }
 
-fn refuse_hostname(site: &Site, snapshot: &Snapshot) -> std::result::Result<(), Refusal> {
+fn refuse_hostname(site: &Site, snapshot: &Snapshot) -> Result<(), Refusal> {
     if site.has_host(&snapshot.url.host) { Ok(()) } else { Err(Refusal::Hostname) }
 }
 
-/// Counts a refusal that no site's ledger can hold.
-async fn count_unsited(env: &Env, moment: Moment, refusal: Refusal) -> Result<Option<Refusal>> {
-    let call = registry::Call::Refused { now_ms: moment.now_ms, code: refusal.code().into() };
-    object::ask::<_, ()>(&object::registry(env)?, &call).await?;
-    Ok(Some(refusal))
+thread_local! {
+    /// An organisation is looked for in some hundred phrases.
+    static NETWORKS: RefCell<Memory<Option<Bot>>> = RefCell::new(Memory::new());
 }
 
-fn header(request: &Request, name: &str) -> String {
-    request.headers().get(name).ok().flatten().unwrap_or_default()
+/// What a program says it is, else that its referrer is spam or that it comes from a data centre.
+/// What it does, its visit shows.
+fn put_bot(said: Option<Bot>, referrer: &str, place: &Place) -> String {
+    let network = || {
+        NETWORKS
+            .with_borrow_mut(|networks| networks.of(&[0; 32], &place.organisation, Bot::of_network))
+    };
+    said.or_else(|| Bot::of_referrer(referrer)).or_else(network).map_or("", Bot::word).into()
 }
+
+/// The site's own pages are no source, whichever of its hosts they are on.
+fn put_referrer<'a>(snapshot: &'a Snapshot, site: &Site) -> &'a str {
+    let from = PageUrl::parse(&snapshot.referrer);
+    if from.is_some_and(|from| site.has_host(&from.host)) { "" } else { &snapshot.referrer }
+}
+
+/// Bytes beyond which the rest of a body is not read.
+pub const MOST_BYTES: usize = limit::HIT_BYTES;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ungated_shard::ledger::{BUCKET_MS, Ledger};
 use worker::Result;
 
 use crate::sql::Sql;
@@ -14,17 +15,6 @@ pub const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS ledger (
     n         INTEGER NOT NULL,
     PRIMARY KEY (bucket_ms, code)
 ) STRICT, WITHOUT ROWID";
-
-/// Hits that were stored.
-pub const ACCEPTED: &str = "accepted";
-/// Accepted hits that said nothing new: sent twice, or overtaken.
-pub const DUPLICATE: &str = "duplicate";
-/// Page views whose own points differ from ours under the same model. Must be 0.
-pub const PARITY: &str = "parity";
-/// Hits that pages sent (by their numbers) and that never came.
-pub const LOST: &str = "lost";
-
-const BUCKET_MS: u64 = 15 * 60 * 1000;
 
 /// A span of time, Unix ms, its end not included.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -55,4 +45,20 @@ pub fn read(sql: &Sql, span: Span) -> Result<BTreeMap<String, i64>> {
         vec![sql.ms(span.from), sql.ms(span.to)],
     )?;
     Ok(rows.into_iter().map(|row| (row.text(0), row.int(1))).collect())
+}
+
+/// Adds counts that are not in the table yet.
+pub fn add_recent(counts: &mut BTreeMap<String, i64>, recent: &Ledger, span: Span) {
+    for ((bucket_ms, code), n) in &recent.0 {
+        if (span.from..span.to).contains(bucket_ms) {
+            *counts.entry(code.clone()).or_default() += n;
+        }
+    }
+}
+
+/// A count over all time.
+pub fn total(sql: &Sql, code: &str) -> Result<i64> {
+    let row =
+        sql.first("SELECT coalesce(sum(n), 0) FROM ledger WHERE code = ?", vec![code.into()])?;
+    Ok(row.map_or(0, |row| row.int(0)))
 }

@@ -1,7 +1,8 @@
 //! The edge of Ungated: a Worker that takes hits and questions, and Durable Objects that keep
 //! visits where their readers are.
 //!
-//! *Hit* → [`ingest`] (refuse or put) → [`shard`] (visit, score, facts, ledger) → 202.
+//! *Hit* → [`door`] → [`ingest`] (refuse or put) → [`gather`] (with others) → [`shard`] (visit,
+//! score, facts, ledger) → 202.
 //! *Question* → [`api`] → every shard of the site → merged → answer.
 //!
 //! # Invariants
@@ -9,17 +10,23 @@
 //! back until the write is on disk.
 //!
 //! **Address and user agent live in [`visitor`] only**, in a type that can be neither printed
-//! nor serialized, and are gone before a hit leaves the Worker for its shard.
+//! nor serialized, and are gone before a hit leaves the Worker for its shard. What is remembered of
+//! a user agent is its class, by a hash under the day's salt.
 //!
-//! **No truth in memory.** Thread-locals are caches of what KV or an object holds.
-#![cfg(target_arch = "wasm32")]
+//! **No truth in memory.** Thread-locals are caches of what KV or an object holds or of what
+//! follows from a text, or hits that nobody has acknowledged yet.
+// Elsewhere for its tests alone: there is no runtime to call.
+#![cfg(any(target_arch = "wasm32", test))]
 
 mod answer;
 mod api;
 mod body;
 mod dev;
+mod door;
+mod gather;
 mod ingest;
 mod ledger;
+mod memory;
 mod object;
 mod region;
 mod registry;
@@ -31,12 +38,11 @@ mod visitor;
 
 use worker::{Context, Env, Method, Request, Response, Result, event};
 
-/// Every request that no static asset answers.
+/// Every request that no static asset answers and that brings no hit: those go to [`door`].
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     let path = request.path();
     match (request.method(), path.as_str()) {
-        (_, "/e") => ingest::hit(request, &env).await,
         (Method::Get, "/healthz") => api::health(),
         (_, api) if api.starts_with("/api/") => api::answer(request, &env).await,
         _ => answer::Problem::not_found().response(),

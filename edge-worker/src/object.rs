@@ -1,14 +1,20 @@
-//! How Worker and objects talk: one JSON call a request. Bindings and names are defined here,
-//! once, for caller and object alike.
+//! How Worker and objects talk: a batch of hits in the form of [`ungated_shard::batch`], anything
+//! else as one JSON call a request. Bindings and names are defined here, once, for caller and
+//! object alike.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use worker::{Env, Error, Headers, Method, Request, RequestInit, Response, Result, Stub};
+use ungated_shard::batch::{Batch, Outcome, read_outcomes};
+use ungated_shard::codec::{Reader, Writer};
+use wasm_bindgen::{JsCast, JsValue};
+use worker::{
+    Env, Error, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Result, Stub,
+};
 
-use crate::region::Region;
+use crate::region::{Region, Residency};
 
 /// A visit shard: the visits of one site in one region.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Shard {
     /// The site.
     pub site: String,
@@ -16,22 +22,79 @@ pub struct Shard {
     pub region: Region,
     /// Which of the region's shards.
     pub n: u16,
+    /// Where it has to stay, if the site wants it to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residency: Option<Residency>,
 }
 
 impl Shard {
-    /// The object's name. Site and number only: object ids are logged outside the region.
+    /// The object's name. Site, residency and number only: object ids are logged outside the
+    /// region.
     pub fn name(&self) -> String {
-        format!("{}/{}/{}", self.site, self.region.word(), self.n)
+        let Self { site, region, n, residency } = self;
+        match residency {
+            None => format!("{site}/{}/{n}", region.word()),
+            Some(residency) => format!("{site}@{}/{}/{n}", residency.word(), region.word()),
+        }
     }
 
     /// The object.
     pub fn stub(&self, env: &Env) -> Result<Stub> {
-        let objects = env.durable_object("SHARD")?;
+        let mut objects = env.durable_object("SHARD")?;
+        if let Some(residency) = self.residency
+            // On one machine everything is where the machine is.
+            && env.var("UNGATED_ONE_PLACE").is_err()
+        {
+            objects = within(&objects, residency)?;
+        }
         match self.region.hint() {
             Some(hint) => objects.get_by_name_with_location_hint(&self.name(), hint),
             None => objects.get_by_name(&self.name()),
         }
     }
+
+    /// Brings a shard hits, and tells what became of them.
+    pub async fn bring(&self, env: &Env, batch: &Batch) -> Result<Vec<Outcome>> {
+        let mut body = Writer::default();
+        body.text(&serde_json::to_string(self)?);
+        body.raw(&batch.write());
+        let body = js_sys::Uint8Array::from(body.0.as_slice());
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(body.into()));
+        let request = Request::new_with_init(BATCH_URL, &init)?;
+        let mut response = self.stub(env)?.fetch_with_request(request).await?;
+        if response.status_code() != 200 {
+            return Err(Error::from(format!("object answered {}", response.status_code())));
+        }
+        let outcomes = read_outcomes(&response.bytes().await?);
+        outcomes
+            .filter(|outcomes| outcomes.len() == batch.arrivals.len())
+            .ok_or_else(|| Error::from("outcomes that cannot be read"))
+    }
+}
+
+/// Objects that live within a jurisdiction.
+fn within(objects: &ObjectNamespace, residency: Residency) -> Result<ObjectNamespace> {
+    let raw: &JsValue = objects.as_ref();
+    let jurisdiction: js_sys::Function =
+        js_sys::Reflect::get(raw, &"jurisdiction".into())?.dyn_into()?;
+    Ok(jurisdiction.call1(raw, &residency.word().into())?.unchecked_into())
+}
+
+const BATCH_URL: &str = "https://object/batch";
+
+/// The batch that an object was sent, if it was one.
+pub async fn batch(request: &mut Request) -> Result<Option<(Shard, Batch)>> {
+    if request.path() != "/batch" {
+        return Ok(None);
+    }
+    let bytes = request.bytes().await?;
+    let mut from = Reader::new(&bytes);
+    let shard = from.text().ok_or_else(|| Error::from("a batch for no shard"))?;
+    let shard = serde_json::from_str(shard)?;
+    let rest = from.raw(from.left()).unwrap_or_default();
+    let batch = Batch::read(rest).ok_or_else(|| Error::from("a batch that cannot be read"))?;
+    Ok(Some((shard, batch)))
 }
 
 /// The object of a site.

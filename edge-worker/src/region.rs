@@ -1,7 +1,6 @@
 //! Where a reader is, as far as placement and reports need it.
 
 use serde::{Deserialize, Serialize};
-use worker::Request;
 
 /// The region of a shard, named like Cloudflare's location hints. Unknown places have a region
 /// of their own, without a hint.
@@ -53,14 +52,34 @@ impl Region {
     }
 }
 
-/// What Cloudflare knows of the reader's place. Every field may be missing; the crate's own
-/// accessors panic where one is, so this reads the raw object.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+/// Where a site's facts have to stay: a jurisdiction of Cloudflare's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Residency {
+    /// The European Union.
+    Eu,
+}
+
+impl Residency {
+    /// The word: in configurations and object names, and Cloudflare's own.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+        }
+    }
+}
+
+/// What Cloudflare knows of the reader's place; empty where it does not.
+#[derive(Debug, Default)]
 pub struct Place {
-    continent: Option<String>,
-    country: Option<String>,
-    longitude: Option<String>,
+    /// Its code of the continent.
+    pub continent: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Decimal degrees.
+    pub longitude: String,
+    /// Who runs the network.
+    pub organisation: String,
 }
 
 /// Countries that Cloudflare places in the Middle East.
@@ -74,21 +93,9 @@ const EASTERN_EUROPE: &[&str] = &[
 ];
 
 impl Place {
-    /// Reads `request.cf`.
-    pub fn of(request: &Request) -> Self {
-        use wasm_bindgen::JsValue;
-        let raw: &JsValue = request.inner().as_ref();
-        let cf = js_sys::Reflect::get(raw, &"cf".into()).unwrap_or(JsValue::UNDEFINED);
-        if cf.is_object() {
-            serde_wasm_bindgen::from_value(cf).unwrap_or_default()
-        } else {
-            Self::default()
-        }
-    }
-
     /// ISO 3166-1 alpha-2, or empty. `XX` and `T1` (Tor) name no country.
     pub fn country(&self) -> &str {
-        let country = self.country.as_deref().unwrap_or_default();
+        let country = self.country.as_str();
         let named = country.len() == 2
             && country.bytes().all(|b| b.is_ascii_uppercase())
             && country != "XX";
@@ -101,22 +108,22 @@ impl Place {
         if MIDDLE_EAST.contains(&country) {
             return Region::Me;
         }
-        match self.continent.as_deref() {
-            Some("AF") => Region::Afr,
-            Some("AS") => Region::Apac,
-            Some("EU") if EASTERN_EUROPE.contains(&country) => Region::Eeur,
-            Some("EU") => Region::Weur,
-            Some("NA") if self.is_west_of_100() => Region::Wnam,
-            Some("NA") => Region::Enam,
-            Some("OC") => Region::Oc,
-            Some("SA") => Region::Sam,
+        match self.continent.as_str() {
+            "AF" => Region::Afr,
+            "AS" => Region::Apac,
+            "EU" if EASTERN_EUROPE.contains(&country) => Region::Eeur,
+            "EU" => Region::Weur,
+            "NA" if self.is_west_of_100() => Region::Wnam,
+            "NA" => Region::Enam,
+            "OC" => Region::Oc,
+            "SA" => Region::Sam,
             _ => Region::Unknown,
         }
     }
 
     /// Whether the longitude, which comes as decimal text, lies west of 100° W.
     fn is_west_of_100(&self) -> bool {
-        let degrees = self.longitude.as_deref().and_then(|l| l.split('.').next());
+        let degrees = self.longitude.split('.').next();
         degrees.and_then(|d| d.parse::<i16>().ok()).is_some_and(|d| d <= -100)
     }
 }

@@ -46,7 +46,8 @@ impl Salt {
 }
 
 thread_local! {
-    static CACHE: RefCell<BTreeMap<u64, Salt>> = const { RefCell::new(BTreeMap::new()) };
+    /// By day; none where it is known that there never was one.
+    static CACHE: RefCell<BTreeMap<u64, Option<Salt>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// In the registry: the salt of a day, if it lives, made if it is wanted and was never made.
@@ -56,7 +57,7 @@ pub async fn of_day(env: &Env, day: u64, now_ms: u64, make: bool) -> Result<Opti
     }
     let stored = env.kv("SALTS")?.get(&name(day)).json::<Salt>().await?;
     if let Some(salt) = stored.filter(|salt| salt.lives(now_ms)) {
-        return Ok(Some(keep(day, salt)));
+        return Ok(keep(day, Some(salt)));
     }
     // Another request may have made it while this one waited.
     match cached(day, now_ms) {
@@ -69,7 +70,8 @@ async fn put(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
     let mut bytes = [0; 32];
     fill(&mut bytes)?;
     let dies_ms = (day + 1) * DAY_MS + SALT_GRACE_MS;
-    let salt = keep(day, Salt { bytes, dies_ms });
+    let salt = Salt { bytes, dies_ms };
+    let salt = keep(day, Some(salt.clone())).unwrap_or(salt);
     let ttl_s = ((dies_ms - now_ms) / 1000).max(LEAST_TTL_S);
     let value = serde_json::to_string(&salt)?;
     env.kv("SALTS")?.put(&name(day), value)?.expiration_ttl(ttl_s).execute().await?;
@@ -78,15 +80,30 @@ async fn put(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
 
 /// The salt of a day, if this isolate knows it and it lives.
 pub fn cached(day: u64, now_ms: u64) -> Option<Salt> {
+    asked(day, now_ms).flatten()
+}
+
+/// The same, where a day without a salt is something known.
+pub fn asked(day: u64, now_ms: u64) -> Option<Option<Salt>> {
     CACHE.with_borrow_mut(|cache| {
-        cache.retain(|_, salt| salt.lives(now_ms));
+        // What is dead is forgotten, and so is that a day has none: it may get one.
+        cache.retain(|of, salt| match salt {
+            Some(salt) => salt.lives(now_ms),
+            None => *of + 1 >= now_ms / DAY_MS,
+        });
         cache.get(&day).cloned()
     })
 }
 
 /// Keeps a day's salt in memory; the first one wins.
-pub fn keep(day: u64, salt: Salt) -> Salt {
-    CACHE.with_borrow_mut(|cache| cache.entry(day).or_insert(salt).clone())
+pub fn keep(day: u64, salt: Option<Salt>) -> Option<Salt> {
+    CACHE.with_borrow_mut(|cache| {
+        let kept = cache.entry(day).or_default();
+        if kept.is_none() {
+            *kept = salt;
+        }
+        kept.clone()
+    })
 }
 
 fn name(day: u64) -> String {
@@ -102,4 +119,61 @@ fn fill(bytes: &mut [u8]) -> Result<()> {
         fn get_random_values(into: &mut [u8]) -> std::result::Result<(), JsValue>;
     }
     get_random_values(bytes).map_err(Error::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: u64 = 20_000;
+    const DIES_MS: u64 = (DAY + 1) * DAY_MS + SALT_GRACE_MS;
+
+    fn salt(byte: u8) -> Option<Salt> {
+        Some(Salt { bytes: [byte; 32], dies_ms: DIES_MS })
+    }
+
+    /// Tests may share a thread, and with it what it knows.
+    fn forget() {
+        CACHE.with_borrow_mut(BTreeMap::clear);
+    }
+
+    fn byte(salt: Option<Salt>) -> Option<u8> {
+        salt.map(|salt| salt.bytes()[0])
+    }
+
+    /// However late a store still has it.
+    #[test]
+    fn a_salt_is_known_until_it_dies_and_never_after() {
+        forget();
+        assert_eq!(byte(cached(DAY, DIES_MS - 1)), None, "not made yet");
+        keep(DAY, salt(1));
+        assert_eq!(byte(cached(DAY, DIES_MS - 1)), Some(1));
+        assert_eq!(byte(cached(DAY, DIES_MS)), None);
+        // Gone, not hidden: a clock that goes back does not find it.
+        assert_eq!(byte(cached(DAY, DIES_MS - 1)), None);
+        assert!(salt(1).is_some_and(|salt| salt.lives(DIES_MS - 1) && !salt.lives(DIES_MS)));
+        assert_eq!(DIES_MS - DAY * DAY_MS, (24 * 60 + 30) * 60 * 1_000);
+    }
+
+    /// Two that ask at once were told of one each: all later ones go by the first.
+    #[test]
+    fn the_first_salt_of_a_day_is_kept() {
+        forget();
+        let now_ms = DAY * DAY_MS;
+        assert_eq!(byte(keep(DAY, salt(1))), Some(1));
+        assert_eq!(byte(keep(DAY, salt(2))), Some(1));
+        assert_eq!(byte(keep(DAY, None)), Some(1));
+        assert_eq!(byte(cached(DAY, now_ms)), Some(1));
+    }
+
+    #[test]
+    fn that_a_day_has_none_is_known_and_may_change() {
+        forget();
+        let now_ms = (DAY + 1) * DAY_MS;
+        assert!(asked(DAY, now_ms).is_none(), "nobody asked");
+        keep(DAY, None);
+        assert!(matches!(asked(DAY, now_ms), Some(None)));
+        keep(DAY, salt(1));
+        assert_eq!(byte(cached(DAY, now_ms)), Some(1));
+    }
 }

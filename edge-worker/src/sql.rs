@@ -1,5 +1,8 @@
 //! An object's SQLite: statements, rows, transactions.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use worker::{Error, Result, SqlStorage, SqlStorageValue, State};
 
@@ -8,6 +11,7 @@ use worker::{Error, Result, SqlStorage, SqlStorageValue, State};
 pub struct Sql {
     storage: Transactions,
     sql: SqlStorage,
+    written: Rc<Cell<u64>>,
 }
 
 #[wasm_bindgen]
@@ -41,9 +45,12 @@ impl Row {
         self.int(column).unsigned_abs()
     }
 
-    /// A percentage.
-    pub fn percent(&self, column: usize) -> u8 {
-        self.int(column).clamp(0, 100) as u8
+    /// Bytes, none where there are none.
+    pub fn bytes(&mut self, column: usize) -> Vec<u8> {
+        match self.0.get_mut(column) {
+            Some(SqlStorageValue::Blob(bytes)) => std::mem::take(bytes),
+            _ => Vec::new(),
+        }
     }
 
     /// A text, empty where there is none.
@@ -60,16 +67,24 @@ impl Sql {
     pub fn of(state: &State) -> Self {
         let storage = state.storage();
         let raw: &JsValue = storage.as_raw().as_ref();
-        Self { storage: raw.clone().unchecked_into(), sql: storage.sql() }
+        let written = Rc::default();
+        Self { storage: raw.clone().unchecked_into(), sql: storage.sql(), written }
     }
 
     /// Runs a statement for its effect.
     pub fn run(&self, statement: &str, values: Vec<SqlStorageValue>) -> Result<()> {
-        self.sql.exec(statement, values).map(drop)
+        let cursor = self.sql.exec(statement, values)?;
+        self.written.set(self.written.get() + cursor.rows_written() as u64);
+        Ok(())
     }
 
-    /// Runs a statement and reads its rows one by one. Reads through `raw()`: `one()` and `to_array()` of the
-    /// `worker` crate hang the caller when the runtime throws.
+    /// Rows written by [`Self::run`] since the object woke, indexes included: what is paid for.
+    pub fn written(&self) -> u64 {
+        self.written.get()
+    }
+
+    /// Runs a statement and reads its rows one by one. Reads through `raw()`: `one()` and
+    /// `to_array()` of the `worker` crate hang the caller when the runtime throws.
     pub fn each(
         &self,
         statement: &str,

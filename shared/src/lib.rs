@@ -9,7 +9,7 @@
 //! | Page view | [`page_view`]: sections, media seconds, events, language | all |
 //! | Hit | [`hit`]: the wire, addresses and campaigns, refusals | edge, simulator |
 //! | Item | [`item`]; `content`: what a page says of itself, and the site's own rules | edge |
-//! | Source | [`source`]: sources and channels, click ids, apps, devices | edge |
+//! | Source | [`source`]: sources and channels, click ids, apps, devices, bots | edge |
 //! | Segment | `segment`: networks, segments and fit | edge |
 //! | Visit | [`visit`]: assembly, readings, shape | edge |
 //! | Score | [`score`]: the model, points, engagement and intent, standing, replay | all |
@@ -35,6 +35,7 @@
 //! |---|---|---|
 //! | a signal that is counted | a variant in [`signal::act`] or [`signal::hand_raise`] | `page_view/acts.json` |
 //! | a source | a row in [`source::table`] | `source/` |
+//! | a bot | a newer `crawler-user-agents`, or a word in [`source::bot::words`] | `bot/` |
 //! | a channel | its word and its row in [`source::channel`] | `source/` |
 //! | a part of a score | a row in [`score::part`] | `score/` |
 //! | a constant | a row in [`score::model`] | `model/` |

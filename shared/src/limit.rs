@@ -100,9 +100,42 @@ pub const PATTERN_BYTES: usize = 200;
 /// about 150.
 pub const ORGANISATION_BYTES: usize = 200;
 
+/// Bytes of one row of a shard's tables: what a Durable Object's SQLite takes ("Maximum string, BLOB
+/// or table row size: 2 MB", developers.cloudflare.com/durable-objects/platform/limits).
+pub const ROW_BYTES: usize = 2_000_000;
+
 /// Page views of one visit. A person reads a few dozen; beyond that hits are refused as
 /// `visit_full`, so that one visit's row set stays small.
 pub const VISIT_PAGE_VIEWS: usize = 200;
+/// Bytes of one visit, as a shard keeps it open; beyond that its hits are refused as `visit_full`,
+/// and so are those that come late for it when it is closed.
+/// [`VISIT_PAGE_VIEWS`] usual page views have 60 kB. Only made-up hits, which name other events
+/// and play other seconds each time, come so far, and a row has to hold them: see [`ROW_BYTES`].
+pub const VISIT_BYTES: usize = 512 * 1024;
+
+/// Hits of one network (an IPv4 address, an IPv6 /64) in one minute, on one shard. An office of a
+/// thousand readers behind one address, each opening a page in that minute, sends so many; one
+/// that forges visits can add no more.
+pub const NETWORK_HITS: u32 = 1_200;
+/// Networks that are told apart in one minute; further ones share one budget.
+pub const NETWORKS: usize = 50_000;
+/// Hits that one shard takes in a second. Cloudflare advises 200 to 500 requests with writes a
+/// second and object, and a request brings up to [`BATCH_HITS`]; measured, a shard spends some
+/// tens of microseconds on one.
+pub const SHARD_HITS: u32 = 5_000;
+/// Hits that a Worker gathers for one call.
+pub const BATCH_HITS: usize = 256;
+/// Hits that wait in one Worker; more are turned away at once.
+pub const WAITING_HITS: usize = 4_096;
+/// New items of one shard in one UTC day: the largest newsrooms publish some 500 pieces a day.
+/// What is beyond is counted as "(other)".
+pub const NEW_ITEMS: usize = 2_000;
+/// Items of one shard.
+pub const ITEMS: usize = 50_000;
+/// Different sources, campaigns and events of one shard in one UTC day, each.
+pub const NAMES: usize = 2_000;
+/// Shards of one site in one region.
+pub const SHARDS: u16 = 64;
 
 /// Names with an influence of their own; the rest is one. Solving takes about 0.8 multiplications
 /// for each cube of states: 6 million, measured at a tenth of a second. Past 200 names, each has
@@ -113,6 +146,17 @@ pub const INFLUENCE_STATES: usize = 200;
 pub const METRICS: usize = 16;
 /// Dimensions in one question.
 pub const DIMENSIONS: usize = 4;
+/// Dimensions in one question's rows and filters together, without those of time, of a site where not
+/// everything may be shown. Visits are counted by the subsets of these and of what they determine, before any may be shown.
+pub const WIDTH: usize = 6;
+/// Groups of visits that one shard counts for a question of such a site: some 300 bytes each, in an
+/// object that has 128 MB and takes hits meanwhile.
+pub const GROUPS: usize = 50_000;
+/// Visits for which a row stands at least, unless the site says else: 5, the threshold that official
+/// statistics commonly have for tables of persons.
+pub const K: u64 = 5;
+/// The most that a site can ask for.
+pub const K_MOST: u64 = 1_000;
 /// Rows in one answer.
 pub const ROWS: usize = 10_000;
 /// Clauses in one question's filters, counted with all that is nested.

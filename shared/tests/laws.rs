@@ -1,8 +1,12 @@
 //! The laws, over random input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "laws/anonymity.rs"]
+mod anonymity;
 #[path = "laws/any.rs"]
 mod any;
+#[path = "laws/bot.rs"]
+mod bot;
 #[path = "laws/content.rs"]
 mod content;
 #[path = "laws/event.rs"]
@@ -19,6 +23,8 @@ mod media;
 mod page_url;
 #[path = "laws/page_view.rs"]
 mod page_view;
+#[path = "laws/question.rs"]
+mod question;
 #[path = "laws/recorder.rs"]
 mod recorder;
 #[path = "laws/report.rs"]
@@ -27,6 +33,8 @@ mod report;
 mod score;
 #[path = "laws/segment.rs"]
 mod segment;
+#[path = "laws/so_far.rs"]
+mod so_far;
 #[path = "laws/source.rs"]
 mod source;
 #[path = "laws/statistics.rs"]

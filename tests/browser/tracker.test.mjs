@@ -1,11 +1,18 @@
 // The tag in a real browser: which page views arrive, and what is never touched.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { html, site } from "./site.mjs";
 import { awake, eventually, pass, person, world } from "./world.mjs";
 
-let it, reader, page, problems;
-before(async () => (it = await world()));
-after(() => it?.stop());
+let it, own, reader, page, problems;
+before(async () => {
+  it = await world();
+  own = await site(it.url);
+});
+after(async () => {
+  await own?.stop();
+  await it?.stop();
+});
 
 // Every test is another reader: a user agent of its own, so that visits do not mix. What a page
 // sends while it goes lacks such emulation: where that matters, the reader is a whole browser.
@@ -28,17 +35,14 @@ const figures = async (item) => {
 };
 const becomes = (item, rows) => eventually(() => figures(item), (now) => JSON.stringify(now) === JSON.stringify(rows));
 
-test("a page whose policy forbids WASM still reports", async () => {
+test("a page whose policy forbids WASM is read and scored all the same", async () => {
   await page.goto("/demo/strict-csp/");
-  await becomes("/demo/strict-csp/", [["/demo/strict-csp/", 1, 1]]);
-  assert.equal(await page.evaluate(() => window.ungated.score()), null);
-});
-
-test("a page that is left at once still reports", async () => {
-  await page.goto("/demo/heat-below-200/", { waitUntil: "commit" });
-  await page.waitForFunction(() => window.ungated);
+  await awake(page);
+  await page.mouse.move(200, 200);
+  const { points, engaged_ms, read_through } = await page.evaluate(() => window.ungated.score());
+  assert.ok(engaged_ms > 0 && points >= 0 && read_through >= 0);
   await page.goto("about:blank");
-  await becomes("/demo/heat-below-200/", [["/demo/heat-below-200/", 1, 1]]);
+  await becomes("/demo/strict-csp/", [["/demo/strict-csp/", 1, 1]]);
 });
 
 /** A reader with a browser of their own. */
@@ -52,6 +56,15 @@ async function alone(read) {
     await someone.stop();
   }
 }
+
+test("a page that is left at once still reports", () =>
+  alone(async (page) => {
+    const item = "/demo/heat-below-200/";
+    await page.goto(it.url + item, { waitUntil: "commit" });
+    await page.waitForFunction(() => window.ungated);
+    await page.goto("about:blank");
+    await becomes(item, [[item, 1, 1]]);
+  }));
 
 test("a reload is a page view of the same visit and no step of its path", () =>
   alone(async (page, open) => {
@@ -102,20 +115,23 @@ test("media that plays counts as reading, without a touch", async () => {
   assert.ok(engaged_ms > 7_500, `${engaged_ms} ms of 8 s of film`);
 });
 
-/** Serves a page of the test's own, with the tag, from the site's own address. */
-async function serve(head, body, { lang = "en", query = "" } = {}) {
-  const html = `<!doctype html><html lang="${lang}"><head><title>A page</title>${head}<script async src="/u.js" data-site="demo"></script></head><body><main>${body}</main></body></html>`;
-  await page.route("**/own/*", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
-  const hits = [];
-  page.on("request", (request) => request.url().endsWith("/e") && hits.push(JSON.parse(request.postData())));
-  await page.goto("/own/" + query);
+/** Opens a page of the test's own, with the tag; answers what is known of it once it was left. */
+async function serve(head, body, { lang = "en", query = "", title = "A page" } = {}) {
+  const path = `/own/${++readers}/`;
+  own.page(path, html(`<main>${body}</main>`, { head, lang, title }));
+  await page.goto(own.url + path + query);
   await awake(page);
-  return hits;
+  return async () => {
+    await page.goto("about:blank");
+    const here = ({ hit }) => new URL(hit.u).pathname === path;
+    const all = await eventually(() => own.hits.filter(here).map(({ hit }) => hit), (hits) => hits.length);
+    return { all, last: all.reduce((last, hit) => (hit.n >= last.n ? hit : last)) };
+  };
 }
 const words = (n) => "word ".repeat(n);
 
 test("a film that decorates, or that nobody sees, is not watched", async () => {
-  const film = (more) => `<video muted autoplay ${more} src="/demo/assets/media/a-day-of-load.webm"></video>`;
+  const film = (more) => `<video muted autoplay ${more} src="/stats/demo/assets/media/a-day-of-load.webm"></video>`;
   await serve("", `${film("loop")}<div style="height: 4000px">${words(80)}</div>${film("")}`);
   await page.evaluate(() => Promise.all([...document.querySelectorAll("video")].map((video) => video.play())));
   await page.waitForFunction(() => [...document.querySelectorAll("video")].every((video) => video.currentTime > 0.5));
@@ -125,7 +141,7 @@ test("a film that decorates, or that nobody sees, is not watched", async () => {
 });
 
 test("a film's seconds are a set: watched again, they count once", async () => {
-  const hits = await serve("", `<video muted src="/demo/assets/media/a-day-of-load.webm"></video><p>${words(20)}</p>`);
+  const left = await serve("", `<video muted src="/stats/demo/assets/media/a-day-of-load.webm"></video><p>${words(20)}</p>`);
   const played = (from, to) =>
     page.evaluate(async ([from, to]) => {
       const film = document.querySelector("video");
@@ -136,37 +152,35 @@ test("a film's seconds are a set: watched again, they count once", async () => {
     }, [from, to]);
   await played(0, 3);
   await played(1, 3);
-  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  const whole = Math.floor(await page.evaluate(() => document.querySelector("video").duration));
   // Five seconds of film in the clock, three in the set.
-  const { y, e } = await eventually(() => hits.at(-1), (hit) => hit?.e > 4_500);
+  const { y, e } = (await left()).last;
+  assert.ok(e > 4_500, `${e} ms`);
   const [[length, from, to, ...more]] = y;
-  assert.equal(length, Math.floor(await page.evaluate(() => document.querySelector("video").duration)));
+  assert.equal(length, whole);
   assert.deepEqual([from, more], [0, []]);
   assert.ok(Math.abs(to - 3) <= 1, `0 to ${to} in ${e} ms`);
 });
 
 test("downloads, ways out and prints are counted, and not what they were", async () => {
-  const hits = await serve("", `<p>${words(20)}</p><a id="file" href="/files/secret-report.pdf">PDF</a> <a id="out" href="https://other.example/secret">Out</a> <a id="on" href="/demo/">On</a>`);
+  const left = await serve("", `<p>${words(20)}</p><a id="file" href="/files/secret-report.pdf">PDF</a> <a id="out" href="https://other.example/secret">Out</a> <a id="on" href="/demo/">On</a>`);
   await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
   for (const link of ["#file", "#out", "#on"]) await page.locator(link).click();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
-  const { k } = await eventually(() => hits.at(-1), (hit) => hit?.k?.print);
-  assert.deepEqual(k, { download: 1, outbound: 1, print: 1 });
-  assert.ok(!JSON.stringify(hits).includes("secret"));
+  const { all, last } = await left();
+  assert.deepEqual(last.k, { download: 1, outbound: 1, print: 1 });
+  assert.ok(!JSON.stringify(all).includes("secret"));
 });
 
 test("of the query only what names a campaign leaves the page, and of click ids the name", async () => {
   const query = "?q=private&gclid=PRIVATE1&utm_source=News&UTM_Medium=email&fbclid=PRIVATE2&ref=hn&_hsenc=PRIVATE3&email=private";
-  const hits = await serve("", `<p>${words(20)}</p>`, { query });
-  const { u } = await eventually(() => hits[0], Boolean);
-  assert.equal(new URL(u).search, "?gclid&utm_source=News&UTM_Medium=email&fbclid&ref=hn&_hsenc");
-  assert.ok(!/private/i.test(JSON.stringify(hits)));
+  const { all } = await (await serve("", `<p>${words(20)}</p>`, { query }))();
+  assert.equal(new URL(all[0].u).search, "?gclid&utm_source=News&UTM_Medium=email&fbclid&ref=hn&_hsenc");
+  assert.ok(!/private/i.test(JSON.stringify(all)));
 });
 
 test("Japanese is counted by the character", async () => {
-  const hits = await serve("", "<p>熱は高い、iPadは軽い。</p>", { lang: "ja" });
-  const { i } = await eventually(() => hits[0], Boolean);
+  const { i } = (await (await serve("", "<p>熱は高い、iPadは軽い。</p>", { lang: "ja" }))()).last;
   assert.deepEqual([i.l, i.w], ["ja", 11]);
 });
 
@@ -183,21 +197,20 @@ test("an embedded frame that has the focus does not stop the clock", async () =>
 });
 
 test("sections that are not displayed take neither time nor words", async () => {
-  const hits = await serve("", `<h1>One</h1><p>${words(50)}</p><div hidden><h2>Two</h2><p>${words(300)}</p></div><div style="display: none"><h2>Three</h2><p>${words(300)}</p></div><h2>Four</h2><p>${words(60)}</p>`);
+  const left = await serve("", `<h1>One</h1><p>${words(50)}</p><div hidden><h2>Two</h2><p>${words(300)}</p></div><div style="display: none"><h2>Three</h2><p>${words(300)}</p></div><h2>Four</h2><p>${words(60)}</p>`);
   await pass(1_500);
   await page.locator("h1").click();
-  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
-  const { x } = await eventually(() => hits.at(-1), (hit) => hit?.e > 1_000);
-  assert.deepEqual(x.map(([count, ms]) => [count, ms > 0]), [[51, true], [0, false], [61, true]]);
+  const { x } = (await left()).last;
+  assert.deepEqual(x.map(([count, ms]) => [count, ms > 0]), [[51, true], [0, false], [0, false], [61, true]]);
 });
 
 test("hostile pages: a tag twice, a broken canonical, a title cut in a pair, a line of rules", async () => {
-  const head = `<link rel="canonical" href="http://[bad"><script async src="/u.js" data-site="demo"></script><meta property="og:x">`;
-  const hits = await serve(head.replace("<meta", `<title>${"😀".repeat(300)}</title><meta`), `<article data-ungated-title="${"x".repeat(199)}😀😀"><p>${"─".repeat(40_000)} ${words(30)}</p></article>`);
-  const { i, p } = await eventually(() => hits[0], Boolean);
+  const head = `<link rel="canonical" href="http://[bad"><script async src="/stats/u.js" data-site="demo"></script><meta property="og:x">`;
+  const left = await serve(head, `<article data-ungated-title="${"x".repeat(199)}😀😀"><p>${"─".repeat(40_000)} ${words(30)}</p></article>`, { title: "😀".repeat(300) });
+  const { all, last: { i, p } } = await left();
   assert.equal(i.w, 30);
   assert.equal(i.t, "x".repeat(199) + "😀");
-  assert.equal(new Set(hits.map((hit) => hit.p)).size, 1, `one page view, not two (${p})`);
+  assert.equal(new Set(all.map((hit) => hit.p)).size, 1, `one page view, not two (${p})`);
   const quality = await it.quality();
   assert.deepEqual(quality.refused, {});
 });
@@ -217,6 +230,31 @@ test("a link to a calendar and one to a phone raise a hand each; an ordinary lin
   // The right button opens a menu.
   await page.locator('a[href^="tel:"]').first().click({ button: "right" });
   assert.equal(await hands(), 2);
+});
+
+test("a page that is left has one hit, which leaves at once and not when the cache forgets the page", async () => {
+  await serve("", `<p>${words(80)}</p>`);
+  const path = new URL(page.url()).pathname;
+  const known = own.hits.length;
+  await page.mouse.move(200, 200);
+  await page.goto(own.url + "/stats/demo/"); // on the same site, so that the page may be kept
+  await eventually(() => own.hits.slice(known).filter(({ hit }) => hit.u?.endsWith(path)), (all) => all.length, 2_000);
+  await pass(1_000);
+  assert.equal(own.hits.slice(known).filter(({ hit }) => hit.u?.endsWith(path)).length, 1);
+});
+
+test("who listens while the reader objects is told once they agree; who has ended is told nothing", async () => {
+  await serve("", `<p>${words(80)}</p>`);
+  await page.evaluate(() => {
+    window.told = { late: 0, ended: 0 };
+    window.ungated.optOut();
+    window.ungated.on("score", () => window.told.late++);
+    window.ungated.on("score", () => window.told.ended++)();
+    window.ungated.optIn();
+  });
+  await page.mouse.move(200, 200);
+  await page.waitForFunction(() => window.told.late > 0);
+  assert.equal(await page.evaluate(() => window.told.ended), 0);
 });
 
 for (const [signal, script] of [

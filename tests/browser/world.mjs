@@ -48,8 +48,27 @@ export async function person(baseURL, name = "Somebody") {
     },
     async stop() {
       // In order, so that none of its processes is left writing into the profile.
-      const session = await browser.newBrowserCDPSession();
-      await session.send("Browser.close").catch(() => undefined);
+      // A test may have ended it before.
+      const session = await browser.newBrowserCDPSession().catch(() => undefined);
+      await session?.send("Browser.close").catch(() => undefined);
+      await ended;
+      await remove(profile);
+    },
+  };
+}
+
+/**
+ * A Chromium that nobody drives: with a debugger attached none prerenders. It opens `url`; what
+ * happens then its pages do by themselves.
+ */
+export async function unattended(url) {
+  const profile = await mkdtemp(join(tmpdir(), "ungated-profile-"));
+  const args = [...QUIET, "--headless", `--user-data-dir=${profile}`, `--user-agent=${USER_AGENT}`, "--window-size=1280,900", url];
+  const browser = spawn(CHROMIUM, args, { stdio: "ignore" });
+  const ended = new Promise((resolve) => browser.once("exit", resolve));
+  return {
+    async stop() {
+      browser.kill();
       await ended;
       await remove(profile);
     },
@@ -71,11 +90,14 @@ export async function world() {
     ended.then((code) => reject(new Error(`the product did not start (${code})`)));
   });
   const { url, token } = JSON.parse(first);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  // What a page sends while it goes does not know a context's own user agent.
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--user-agent=${USER_AGENT}`] });
   return {
     url,
     token,
     browser,
+    /** Where it keeps what it knows. */
+    data,
     /** A reader with an empty profile. */
     reader: (options = {}) =>
       browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 800 }, baseURL: url, ...options }),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use ungated_harness::Answer;
 
-use crate::world::{ANA, NOON, World, hit};
+use crate::world::{ANA, MINUTE, NOON, World, hit};
 
 fn ask(world: &World, question: &Value, token: &str) -> Answer {
     let bearer = format!("Bearer {token}");
@@ -26,17 +26,35 @@ fn sites_that_are_not_public_need_the_token() {
     assert_eq!(sites["sites"][0]["site"], "demo");
 }
 
-/// The doors of development are closed in production: the clock is the server's, and nobody
-/// declares readers simulated.
+/// The doors of development are closed in production: nobody declares readers simulated, and when
+/// a hit came is what the server says, in whatever place another time stands.
 #[test]
-fn production_ignores_the_development_header() {
+fn the_servers_clock_wins_in_production_and_nobody_is_simulated() {
     let world = World::deployed();
-    let simulated = crate::world::Reader { simulated: true, ..ANA };
-    assert_eq!(world.send(&simulated, NOON, &hit(1, "/demo/a/")).status, 202);
+    let send = |dev: &str, body: &[u8]| {
+        let headers = [
+            ("x-ungated-dev", dev),
+            ("date", "Thu, 01 Jan 1970 00:00:00 GMT"),
+            ("cf-connecting-ip", ANA.address),
+            ("user-agent", ANA.user_agent),
+        ];
+        assert_eq!(world.workerd.post("/e", &headers, body).status, 202, "{dev}");
+    };
+    let day = 24 * 60 * MINUTE;
+    let times = [0, NOON, 4_294_967_296_000, NOON + 25 * 60 * MINUTE, NOON - 2 * day];
+    for (id, time) in (1..).zip(times) {
+        let mut body = serde_json::to_value(hit(id, "/demo/a/")).unwrap();
+        for name in ["t", "ts", "now", "now_ms", "timestamp"] {
+            body[name] = json!(time);
+        }
+        let dev = json!({"now": time, "simulated": true}).to_string();
+        send(&dev, body.to_string().as_bytes());
+    }
     assert_eq!(world.totals(json!(["visits"])), [0]);
     // The range holds the server's today however slowly the test crosses midnight.
-    let recent = world.ask(&json!({"site": "demo", "metrics": ["visits"], "date_range": "7d"}));
-    assert_eq!(recent["results"][0]["metrics"], json!([1]));
+    let metrics = json!(["visits", "pageviews"]);
+    let recent = world.ask(&json!({"site": "demo", "metrics": metrics, "date_range": "7d"}));
+    assert_eq!(recent["results"][0]["metrics"], json!([1, times.len()]));
     assert_eq!(recent["meta"]["simulated_visits"], 0);
 }
 

@@ -2,10 +2,18 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod anonymity;
+mod bodies;
+mod claims;
+mod crash;
+mod disks;
 mod durable;
+mod named;
 mod privacy;
 mod query;
 mod refusals;
 mod regions;
+mod shards;
+mod tag;
 mod visits;
 mod world;

@@ -45,8 +45,10 @@ fn robots_are_left_out_and_shown() {
     assert_eq!(answer["results"][0]["metrics"], json!([2]));
     assert_eq!(answer["meta"]["bot_visits"], 1);
     assert_eq!(answer["meta"]["simulated_visits"], 1);
+    let bots = world.rows(json!(["visits"]), json!(["bot"]));
+    assert_eq!(bots, [(vec!["(none)".to_owned()], vec![2]), (vec!["crawler".to_owned()], vec![1])]);
     let devices = world.rows(json!(["visits"]), json!(["device"]));
-    assert_eq!(devices, [(vec!["desktop".to_owned()], vec![2]), (vec!["bot".to_owned()], vec![1])]);
+    assert_eq!(devices, [(vec!["desktop".to_owned()], vec![2])]);
 }
 
 #[test]
@@ -61,6 +63,9 @@ fn filters_choose_facts() {
     assert_eq!(visits(json!([["is", "stage", ["decision"]]])), json!([1, 1]));
     assert_eq!(visits(json!([["is_not", "stage", ["decision"]]])), json!([2, 2]));
     assert_eq!(visits(json!([["contains", "topic", ["PRI", "nothing"]]])), json!([1, 1]));
+    assert_eq!(visits(json!([["matches", "item", ["/*/a/"]]])), json!([2, 2]));
+    assert_eq!(visits(json!([["matches", "item", ["/*"]]])), json!([0, 0]));
+    assert_eq!(visits(json!([["matches_not", "item", ["/**/a/"]]])), json!([1, 1]));
     assert_eq!(visits(json!([["is", "channel", ["organic_search"]]])), json!([1, 2]));
     assert_eq!(visits(json!([["not", ["is", "entry", ["/demo/a/"]]]])), json!([0, 0]));
     let either = json!([["or", [["is", "item", ["/demo/b/"]], ["is", "source", ["(none)"]]]]]);
@@ -94,6 +99,38 @@ fn hours_come_in_the_order_of_time() {
 }
 
 #[test]
+fn buckets_are_filled_and_compared() {
+    let world = told();
+    let metrics = ["visits", "engaged_ms_p25", "engaged_ms_p90"];
+    let ask = |dimension: &str, first: &str, last: &str| {
+        world.ask(&json!({"site": "demo", "metrics": metrics, "dimensions": [dimension],
+            "date_range": [first, last], "comparison": "previous_period",
+            "include": {"empty_buckets": true}}))
+    };
+    let days = ask("time:day", "2026-03-10", "2026-03-11");
+    // Histogram buckets are 0.8 % wide; their middle stands for what is in them.
+    let told = &days["results"][0]["metrics"];
+    assert_eq!(told[0], 2);
+    assert!(told[1].as_u64().unwrap().abs_diff(6_000) <= 30, "{told}");
+    assert!(told[2].as_u64().unwrap().abs_diff(90_000) <= 360, "{told}");
+    let second = json!({"dimensions": ["2026-03-11"], "metrics": [0, null, null],
+        "comparison": [0, null, null]});
+    assert_eq!(days["results"][1], second);
+    let days = ask("time:day", "2026-03-11", "2026-03-11");
+    assert_eq!(days["results"][0]["comparison"], json!(told));
+    assert_eq!(days["meta"]["comparison_range"]["to"], days["meta"]["range"]["from"]);
+    let weeks = ask("time:week", "2026-03-08", "2026-03-16");
+    let names = ["2026-03-02", "2026-03-09", "2026-03-16"];
+    for (row, (name, visits)) in names.into_iter().zip([0, 2, 0]).enumerate() {
+        let row = &weeks["results"][row];
+        assert_eq!((&row["dimensions"][0], &row["metrics"][0]), (&json!(name), &json!(visits)));
+    }
+    let months = ask("time:month", "2026-02-28", "2026-03-10");
+    assert_eq!(months["results"][1]["dimensions"], json!(["2026-03"]));
+    assert_eq!(months["results"][1]["metrics"][0], 2);
+}
+
+#[test]
 fn questions_that_make_no_sense_say_so() {
     let world = World::new();
     let good = json!({"site": "demo", "metrics": ["visits"], "date_range": "day"});
@@ -121,6 +158,10 @@ fn questions_that_make_no_sense_say_so() {
         (with("filters", nested(17)), "filters"),
         (with("limit", json!(0)), "limit"),
         (with("limit", json!(10_001)), "limit"),
+        (with("filters", json!([["matches", "item", ["*".repeat(201)]]])), "filters"),
+        (with("comparison", json!(["2026-03-12", "2026-03-10"])), "comparison"),
+        (with("include", json!({"empty_buckets": true})), "include"),
+        (with("include", json!({"moon_phase": true})), "body"),
         (with("surprise", json!(1)), "body"),
     ];
     assert_eq!(

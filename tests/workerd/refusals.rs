@@ -75,6 +75,11 @@ fn answers_to_hits_may_be_read_by_any_page_and_kept_by_none() {
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     assert!(answer.header("set-cookie").is_none() && answer.body.is_empty());
+    let refused = world.send_body(&ANA, NOON, b"");
+    assert_eq!(refused.header("access-control-allow-origin"), Some("*"));
+    let told = Some("retry-after, x-ungated-refused");
+    assert_eq!(refused.header("access-control-expose-headers"), told);
+    assert_eq!(refused.header("cache-control"), Some("no-store"));
 }
 
 /// Clocks and places that make no sense: taken as none, or refused, never an error without a name.

@@ -30,7 +30,10 @@ fn every_region_has_its_shard_and_one_question_reaches_all() {
     let whole = world.ask(&json!({"site": "demo", "metrics": ["visits"],
         "date_range": ["2026-03-10", "2026-03-10"]}));
     assert_eq!(whole["results"][0]["metrics"], json!([8]));
-    assert_eq!(whole["meta"]["coverage"], json!({"shards": 8, "answered": 8}));
+    let coverage = &whole["meta"]["coverage"];
+    assert_eq!((&coverage["shards"], &coverage["answered"]), (&json!(8), &json!(8)));
+    assert_eq!(coverage["regions"].as_object().unwrap().len(), PLACES.len());
+    assert_eq!(coverage["regions"]["wnam"], json!({"shards": 1, "answered": 1}));
 
     let countries = world.rows(json!(["visits"]), json!(["country"]));
     assert_eq!(countries[0], (vec!["US".to_owned()], vec![2]));

@@ -1,5 +1,8 @@
 //! A workerd of one's own, readers, and questions.
 
+use std::fs;
+use std::path::Path;
+
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use ungated_harness::{Answer, Start, Workerd};
@@ -18,6 +21,13 @@ impl World {
     pub fn new() -> Self {
         let data = tempfile::tempdir().unwrap();
         Self { workerd: Workerd::start(data.path()), data }
+    }
+
+    /// With sites of the test's own.
+    pub fn with_sites(sites: Value) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let workerd = Start { sites: Some(sites), ..Start::new(data.path()) }.run().unwrap();
+        Self { workerd, data }
     }
 
     /// As deployed: without the doors of development.
@@ -81,6 +91,20 @@ impl World {
         let path = "/api/v1/sites/demo/quality?date_range=2026-03-10,2026-03-11";
         self.workerd.get(path).json()
     }
+}
+
+/// Every byte of every file below a folder.
+pub fn bytes(folder: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(bytes(&path));
+        } else {
+            all.extend(fs::read(path).unwrap());
+        }
+    }
+    all
 }
 
 /// Who reads.

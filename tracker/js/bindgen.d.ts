@@ -1,8 +1,11 @@
-// What wasm-bindgen makes of src/lib.rs, as far as it is more than the module's exports.
+// What the build makes of the crates.
 declare module "bindgen" {
-  /** What the module imports. */
-  export const imports: WebAssembly.ModuleImports;
+  /** The bindings of `live/`. */
   export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
-  export function language(tag: string): boolean;
-  export function marked(now: number, mark: string): boolean;
+  export function score(view: Uint32Array, soFar: Uint32Array, language: string, stage: string): unknown;
+}
+declare module "live-module" {
+  /** What wasm2js makes of `live/`. */
+  const exports: WebAssembly.Exports;
+  export default exports;
 }

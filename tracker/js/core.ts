@@ -1,210 +1,230 @@
-// The core's listeners: which events, when. What they mean, the WASM knows.
-import { load, marked, wasm } from "./link";
+// The core: ties the parts together for as long as a page lives. One page view after the other;
+// of each, what the listeners notice goes to the module, and what the module counts to the edge.
+import { part } from "parts";
 import { content, describe } from "./describe";
-import { layout } from "./sections";
-import type { Act, Core, HandRaise, Hit, Item, PageScore, Shim } from "./types";
-
-const ACTS: Act[] = ["copy", "download", "outbound", "print"];
-const KINDS: HandRaise[] = ["mail", "call", "calendar", "chat", "copied", "named"];
+import { ACTIVE, FOCUSED, VISIBLE, bare, core, load, now, read, wasm } from "./front";
+import { listen } from "./listen";
+import { AT_ONCE, outbox } from "./outbox";
+import { record } from "./record";
+import { safe } from "./safe";
+import { layout, type Layout } from "./sections";
+import type { Answer, Hit, Item, NamedEvent, Page, PartName, Shim } from "./types";
 
 /** A gap that ends a visit: `shared::visit::GAP_MS`. A page used again after it is viewed anew. */
 const GAP_MS = 30 * 60_000;
-/** Engaged seconds between the first snapshots of a page that is read on; later ones are 60 apart. */
-const STEPS_S = [5, 10, 20, 40];
+/** How often a page that is read looks what is new. */
+const TICK_MS = 2_000;
+/** How soon after it changed a page is looked at again, at first. */
+const FIRST_LOOK_MS = 100;
+/** How soon after a change of address the new content is looked at first. */
+const SETTLE_MS = 500;
+/** Most that is sent of events: `shared::limit::EVENTS`, and in characters, what leaves room for
+ * longer ones in bytes below `EVENTS_BYTES`. */
+const EVENTS = 32;
+const EVENT_CHARS = 1_500;
 
-const now = (): number => performance.now() | 0;
-const visible = (): boolean => !document.hidden;
-const inView = (element: Element): boolean => {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-};
-
-export async function start(shim: Shim): Promise<Core> {
-  await load();
-  const element = content();
-  const item = describe(shim.tag, element);
-  const measure = layout(element, item);
-  let last = "";
-  let lastAt = 0;
-  let lastEngaged = 0;
-  let lastTick = 0;
-  let returned = -1e9;
-  let step = 0;
+export async function start(shim: Shim): Promise<Answer> {
+  const { options_: options } = shim;
+  // Some pages have `toJSON` put arrays and objects into quotation marks: here all is as it is.
+  shim.json_ = (value) =>
+    JSON.stringify(value, function (this: Record<string, unknown>, key) {
+      return this[key];
+    });
+  await load(options);
+  if ("hash" in options) await (await part("hash")).start({ shim_: shim } as Page);
+  let item: Item;
+  let place: Layout | undefined;
   let timer = 0;
-  let touched = 0;
-  const played: HTMLMediaElement[] = []; // in order of first playing
+  let alive = 0; // the last time that somebody read
+  let engaged = 0;
+  let fresh = false; // nothing is told yet of this page view
+  let stale = false; // the page has changed since it was looked at
+  let pause = 0;
+  let returned = -1e9; // when somebody came back after so long that it was another page view
+  const events = new Map<string, NamedEvent>();
+  const heard = new Set<string>();
+  const awake: Record<string, Answer> = {};
 
+  const hit = (): Partial<Hit> => {
+    if (!place) look();
+    return {
+      ...record(read()), i: item,
+      o: events.size ? [...events.values()] : undefined,
+      w: heard.size ? [...heard] : undefined,
+    };
+  };
+  const box = outbox(shim, hit);
+
+  // Layouts are measured when the browser has just made one, so none is made for us.
+  const sized = new ResizeObserver(safe(() => {
+    place?.measure_();
+    // The first hit of a page view waits until it is known where its sections lie.
+    if (fresh) box.tell_();
+    fresh = false;
+  }));
+
+  /** What the page says of itself, and where its sections lie. */
+  function look(): void {
+    stale = false;
+    const element = content();
+    // What the page says of itself belongs to the address that it was opened under.
+    if (!place || shim.address_() === shim.view_.url_) item = describe(options, element);
+    place = layout(element, item);
+    sized.disconnect();
+    sized.observe(element);
+    sized.observe(document.body); // what grows above the content moves it
+    const has = (selector: string): unknown => document.querySelector(selector);
+    if (has("audio,video")) wake("media");
+    if (has("ungated-transparency")) wake("transparency");
+  }
+
+  /** Begins the page view that the shim opened. */
   function open(): void {
-    const view = shim.view();
-    wasm.begin(view.begun | 0, view.visible, view.focused);
-    last = "";
-    lastEngaged = lastTick = step = 0;
-    for (const [type, at, shown, hasFocus] of view.early.splice(0)) {
-      if (type === "focus" || type === "blur") wasm.focused(at | 0, hasFocus);
-      else wasm.visible(at | 0, shown);
+    for (const [type, at, shown, hasFocus] of shim.view_.early_.splice(0)) {
+      if (!type) wasm.begin_(at, shown, hasFocus);
+      else wasm.did_(at, /^[fb]/.test(type) ? FOCUSED + +hasFocus : /^pa|^v/.test(type) ? VISIBLE + +shown : ACTIVE);
     }
-    measure();
-    send();
+    events.clear();
+    heard.clear();
+    box.begin_();
+    engaged = 0;
+    pause = FIRST_LOOK_MS;
+    alive = now();
+    place = undefined;
+    fresh = true;
+  }
+  /** Begins it, with content that is there. */
+  function show(): void {
+    open();
+    look();
+    // A page in the background is laid out when it comes forward.
+    if (document.hidden) box.tell_(AT_ONCE);
+    wait();
   }
 
-  /** Sends what is known, unless nothing is new. */
-  function send(): void {
-    const record = snapshot(wasm.numbers(now()), item);
-    const text = JSON.stringify(record);
-    if (text === last) return;
-    last = text;
-    lastAt = now();
-    lastEngaged = record.e ?? 0;
-    shim.send(record);
-  }
-
-  // A page that is read for long tells so now and then. One that falls idle tells it once more,
-  // so that nothing is left to tell when it is closed hours later, and is silent.
   function tick(): void {
     timer = 0;
-    const engaged = wasm.numbers(now())[0] ?? 0;
-    const due = (STEPS_S[step] ?? 60) * 1000;
-    const idle = engaged === lastTick;
-    lastTick = engaged;
-    if (idle || engaged - lastEngaged >= due - 50) {
-      step++;
-      send();
-    }
-    if (!idle) wait();
+    const before = engaged;
+    engaged = read()[3]!;
+    const idle = engaged === before;
+    if (idle) box.rest_();
+    else alive = now();
+    const waits = page.told_();
+    if (!idle || waits) wait(idle ? 60_000 : TICK_MS);
   }
-  function wait(): void {
-    timer ||= window.setTimeout(tick, 1000);
+  function wait(ms = TICK_MS): void {
+    timer ||= window.setTimeout(safe(tick), ms);
   }
 
-  function awake(at: number): void {
-    if (lastAt && at - Math.max(lastAt, touched) > GAP_MS) {
-      returned = at;
-      shim.again();
+  const page: Page = {
+    shim_: shim,
+    bare_: bare,
+    core_: core,
+    numbers_: read,
+    item_: () => item,
+    hit_: hit,
+    ask_: box.ask_,
+    players_: [],
+    events_: events,
+    heard_: heard,
+    awake_(at) {
+      if (at - alive > GAP_MS) {
+        returned = at;
+        shim.open_();
+        show();
+      }
+      alive = at;
+      wait();
+    },
+    told_(how) {
+      // Before the page is gone, and not when its address has changed, which may have been first.
+      if (how) {
+        if (stale) look();
+        place?.look_();
+      }
+      const waits = box.tell_(how);
+      awake["live"]?.("changed", []);
+      return waits;
+    },
+    measure_: () => place?.measure_(),
+    scroll_: (target) => place?.scroll_(target),
+    back_() {
+      // Unless the return after so long has opened one already.
+      if (now() - returned < 1000) return;
+      shim.open_();
+      show();
+    },
+    turn_: safe(() => {
+      // A part of the address that is no other page: an anchor, a filter, a campaign taken off.
+      const path = (url: string): string => url.split("?")[0]!;
+      if (shim.off_ || path(shim.address_()) === path(shim.view_.url_)) return;
+      core().did_(now(), VISIBLE);
+      box.tell_(AT_ONCE);
+      shim.open_(location.origin + "/");
       open();
-    }
-    touched = at;
-    wait();
-  }
-
-  function on(types: string, handler: (at: number, event: Event) => void): void {
-    for (const type of types.split(" "))
-      addEventListener(
-        type,
-        (event) => {
-          try {
-            handler(event.timeStamp | 0, event);
-          } catch {
-            // Never into the page.
-          }
-        },
-        { capture: true, passive: true },
-      );
-  }
-
-  on("pointermove pointerdown wheel touchstart touchmove", (at) => {
-    if (at - touched < 100) return;
-    awake(at);
-    wasm.active(at);
-  });
-  on("scroll", (at, event) => {
-    if (event.target !== document) return;
-    awake(at);
-    wasm.scroll(at, Math.max(0, scrollY), Math.max(0, scrollY) + innerHeight);
-  });
-  on("resize", () => measure());
-  on("focus blur", (at, event) => {
-    if (event.target !== window) return;
-    // An embedded frame takes the window's focus, not the document's.
-    const focused = document.hasFocus();
-    if (focused) awake(at);
-    wasm.focused(at, focused);
-  });
-  on("visibilitychange", (at) => {
-    if (visible()) awake(at);
-    wasm.visible(at, visible());
-    if (!visible()) send();
-  });
-  on("pagehide", (at) => {
-    // Comes while the page still counts as visible.
-    wasm.visible(at, false);
-    send();
-  });
-  on("pageshow", (at, event) => {
-    // Unless the visibility change before it was a return after so long that it opened one.
-    if (!(event as PageTransitionEvent).persisted || at - returned < 1000) return;
-    shim.again();
-    open();
-  });
-  on("play playing pause ended timeupdate", (at, event) => {
-    const media = event.target;
-    // What loops is decoration, and a film that nobody sees is not watched.
-    if (!(media instanceof HTMLMediaElement) || media.loop) return;
-    if (media instanceof HTMLVideoElement && !inView(media)) return;
-    if (!played.includes(media)) played.push(media);
-    wasm.media(at, played.indexOf(media), media);
-    wait();
-  });
-  on("beforeprint", (at) => wasm.printed(at));
-  on("click auxclick", (at, event) => {
-    if ((event as MouseEvent).button > 1) return; // the right button opens a menu
-    for (const node of event.composedPath()) {
-      if (!(node instanceof HTMLElement)) continue;
-      const mark = node.dataset["ungated"];
-      const raised =
-        mark !== undefined
-          ? marked(at, mark)
-          : node instanceof HTMLAnchorElement && wasm.link(at, node, node.hasAttribute("download"), node.host === location.host);
-      if (raised) return send();
-      if (node instanceof HTMLAnchorElement) return;
-    }
-  });
-  const resized = new ResizeObserver(() => measure());
-  resized.observe(element);
-  resized.observe(document.body); // what grows above the content moves it
-
-  open();
-  wait();
-  return { score: () => named(wasm.score(now())) };
-}
-
-/** The numbers of `tracker::score` with their names. */
-function named(score: number[] | null): PageScore | null {
-  if (!score) return null;
-  const [engaged_ms, depth, read_through, points, attention_points, read_through_points, kept_points, hand_raises] = score;
-  return { engaged_ms, depth, read_through, points, attention_points, read_through_points, kept_points, hand_raises } as PageScore;
-}
-
-/** The numbers of `tracker::numbers` as the growing part of a hit. */
-function snapshot(numbers: Uint32Array, item: Item): Partial<Hit> {
-  let at = 0;
-  const next = (): number => numbers[at++] ?? 0;
-  const hex = (): string => next().toString(16).padStart(8, "0");
-  const counts = <K extends string>(kinds: K[]): Partial<Record<K, number>> | undefined => {
-    const counted = kinds.map((kind) => [kind, next()]).filter(([, n]) => n);
-    return counted.length ? (Object.fromEntries(counted) as Partial<Record<K, number>>) : undefined;
-  };
-  const list = <T>(length: number, one: () => T): T[] => Array.from({ length }, one);
-  const some = <T>(all: T[]): T[] | undefined => (all.length ? all : undefined);
-  // In the order of the numbers; what is undefined is not sent.
-  return {
-    i: item,
-    e: next(),
-    l: next() || undefined,
-    d: [next(), next()],
-    q: next(),
-    m: hex() + hex(),
-    k: counts(ACTS),
-    h: counts(KINDS),
-    x: some(list<[number, number]>(next(), () => [next(), next()])),
-    y: media(),
+      clearTimeout(timer);
+      timer = 0;
+      wait(SETTLE_MS);
+    }),
   };
 
-  function media(): number[][] | undefined {
-    const all: number[][] = [];
-    while (at < numbers.length) {
-      const length = next();
-      all.push([length, ...list(next() * 2, next)]);
+  /** Wakes an optional part, once, and calls it. */
+  const loading: Record<string, Promise<void>> = {};
+  async function wake(name: PartName, ...call: Partial<Parameters<Answer>>): Promise<void> {
+    try {
+      await (loading[name] ??= bring(name));
+      awake[name]?.(...(call as Parameters<Answer>));
+    } catch {
+      // It does not come.
     }
-    return some(all);
   }
+  async function bring(name: PartName): Promise<void> {
+    awake[name] = (await (await part(name)).start(page)) as Answer;
+  }
+
+  listen(page);
+  // Only what is added or taken away; what a page writes into texts and attributes is animation. A
+  // page that never rests is looked at less and less often.
+  new MutationObserver(safe(() => {
+    if (stale) return;
+    stale = true;
+    setTimeout(safe(() => stale && look()), pause);
+    pause = Math.min(pause * 2, 60_000);
+  })).observe(document, { childList: true, subtree: true });
+  const { navigation } = window as { navigation?: EventTarget };
+  if (options["spa"] !== "off")
+    if (navigation) navigation.addEventListener("currententrychange", page.turn_);
+    else wake("history");
+  for (const name of ["embeds", "copies"] as const) if (name in options) wake(name);
+
+  // What waited for the core must not keep it from waking either.
+  const call: Answer = safe((name: string, args: unknown[]) => {
+    if (name === "optOut") return box.drop_();
+    if (shim.off_) {
+      // Who wants to know is heard again when there is something to know.
+      if (name === "on") shim.calls_.push([name, args]);
+      return;
+    }
+    if (name === "optIn") return begin();
+    if (name === "event") {
+      // Counted at once, as the page may be on its way out; checked a moment later.
+      const key = shim.json_([args[0], args[1] ?? {}]);
+      const [what, props] = JSON.parse(key);
+      const known = events.get(key);
+      if (known) known[2] += +(known[2] < 1000);
+      else if (events.size < EVENTS && [...events.keys(), key].join().length < EVENT_CHARS) events.set(key, [what, props, 1]);
+      page.told_();
+    }
+    if (name === "event" || name === "heard") wake("named", name, args);
+    else if (awake["live"]) return awake["live"](name, args);
+    else wake("live", name, args);
+    return;
+  });
+
+  function begin(): void {
+    show();
+    for (const [name, args] of shim.calls_.splice(0)) call(name, args);
+  }
+  begin();
+  return call;
 }

@@ -1,46 +1,59 @@
 // What the page says of itself. Titles and labels of published content; never its text.
-import type { Item } from "./types";
+import type { Item, Options } from "./types";
 
 /** The main content. */
 export function content(): HTMLElement {
-  const found = ["main article", "article", "main", "[role=main]"]
-    .map((selector) => document.querySelector<HTMLElement>(selector))
-    .find(Boolean);
-  return found ?? document.body;
+  const first = (selector: string): HTMLElement | null => document.querySelector(selector);
+  // Of several articles the one that the page is about: the others are cards.
+  return first("article:has(h1)") ?? first("main article") ?? first("article") ?? first("main,[role=main]") ?? document.body;
 }
 
 type Data = Record<string, unknown>;
 
 /** The content item: `data-ungated-*` first, then JSON-LD, then the document's own head. */
-export function describe(tag: HTMLElement, element: HTMLElement): Item {
+export function describe(options: Options, element: HTMLElement): Item {
   const data = structured();
-  const own = (name: string): string | undefined =>
-    text(
-      [tag, element, document.documentElement]
-        .map((source) => source.getAttribute("data-ungated-" + name))
-        .find(Boolean),
-    );
+  const own = (name: string): string | undefined => {
+    name = "ungated" + name;
+    return text(options[name] || element.dataset[name] || document.documentElement.dataset[name]);
+  };
+  const meta = (name: string): string | undefined =>
+    // Some authors are given as the address of their profile, which is no label.
+    text(document.querySelector<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`)?.content.replace(/.*:\/\/.*/, ""));
   const author = first(data["author"]);
+  // The title that the page shows, where the document's goes on with the site's name; without the
+  // signs of a link to itself.
+  const head = element.querySelector("h1")?.textContent?.replace(/[\s\u200b¶#]+/g, " ").trim();
   // What is not known is left out: JSON has no `undefined`.
   return {
     c: canonical(),
-    t: own("title") ?? text(data["headline"] ?? data["name"]) ?? text(document.title),
-    y: own("type") ?? text(data["@type"])?.toLowerCase(),
-    p: own("topic") ?? text(data["articleSection"]),
-    a: own("author") ?? text(typeof author === "object" ? (author as Data)?.["name"] : author),
-    g: own("stage"),
-    l: document.documentElement.lang || undefined,
+    t: own("Title") ?? text(data["headline"] ?? data["name"]) ?? text(head && `${document.title}`.startsWith(head) ? head : document.title),
+    y: own("Type") ?? text(data["@type"])?.toLowerCase() ?? meta("og:type"),
+    p: own("Topic") ?? text(data["articleSection"]) ?? meta("article:section"),
+    a: own("Author") ?? text(typeof author === "object" ? (author as Data)?.["name"] : author) ?? meta("author") ?? meta("article:author"),
+    g: own("Stage"),
+    l: document.documentElement.lang || meta("og:locale"),
   };
 }
 
-/** The canonical path, if it is one of this host. */
+let path: string | undefined;
+let told: string | undefined;
+
+/** The canonical path, if it is one of this host. An application that changes its address and not
+ * its canonical link does not mean it any more. */
 function canonical(): string | undefined {
   const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
+  if (!link) return; // an error, caught or not, costs more than all the rest
   try {
-    const url = new URL(link!.href);
-    return url.host === location.host ? url.pathname : undefined;
+    const url = new URL(link.href);
+    if (url.host !== location.host) return;
+    if (url.pathname !== told) {
+      told = url.pathname;
+      path = location.pathname;
+    }
+    return path === location.pathname ? told : undefined;
   } catch {
-    return; // none, or a broken one
+    return; // a broken one
   }
 }
 

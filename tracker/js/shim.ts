@@ -1,115 +1,129 @@
-// u.js: the tag. Small, alone on its feet: it honours objection, notes what happens early, wakes
-// the core when the page is idle, and where the core cannot run still reports a plain page view.
-import type { Core, Early, Hit, Shim, Ungated } from "./types";
+// The shim: small, alone on its feet. It honours objection, notes what happens early, wakes the
+// core when the page is idle, and where the core cannot run still reports a plain page view.
+import { address, referrer } from "./address";
+import type { Answer, Hit, Options, Shim, View } from "./types";
 
-declare const CORE: string; // the core's file name, with its content hash; set by the build
+/** What tells of a reader before the core is awake. */
+const EARLY = "pageshow blur scroll pointerdown pagehide pointermove focus visibilitychange".split(" ");
+/** The highest of an id's 64 bits: set in each, so that it always has sixteen digits. */
+const TOP = 1n << 63n;
+/** `shared::signal::engaged::IDLE_AFTER_MS`. */
+const IDLE_MS = 5_000;
 
-const tag = document.currentScript as HTMLScriptElement | null;
+/** What a part of the tag brings that the shim wakes. */
+export interface Sleeper {
+  start(shim: Shim): Promise<Answer>;
+}
 
-function start(tag: HTMLScriptElement): void {
-  const site = tag.dataset["site"];
+/** `url` is where hits go, `load` brings the core. */
+export function start(options: Options, url: string, load: () => Promise<Sleeper>): void {
+  const page = window as { ungated?: Record<string, unknown> & { q?: unknown[][] } };
+  const before = page.ungated;
+  if (before?.["optIn"]) return; // the tag stands in the page twice
   const nav = navigator as Navigator & { globalPrivacyControl?: boolean };
-  if (nav.globalPrivacyControl || nav.doNotTrack === "1") return;
-  if (!site) return console.warn("ungated: the tag needs data-site");
-  const page = window as { ungated?: Ungated };
-  if (page.ungated?.score) return; // the tag stands in the page twice
+  const { site } = options;
+  // A frame without an address of its own is no page, and one in a page of its origin that has the
+  // tag is part of that page.
+  const objects =
+    !site || nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as typeof page).ungated);
 
-  let core: Core | undefined;
-  let view = open();
+  let awake = false;
+  let core: Promise<Answer> | undefined;
+  // Before the core is awake calls wait for it. Before a reader agrees nothing of them is kept, not
+  // even for later.
+  let answer: Answer = (name, args) => {
+    if (!shim.off_ || name === "on") shim.calls_.push([name, args]);
+  };
 
-  // One showing of one item. Its id lives in this variable and nowhere else.
-  function open() {
-    const [id] = crypto.getRandomValues(new BigUint64Array(1));
-    return {
-      id: id!.toString(16).padStart(16, "0"),
-      sent: 0,
-      begun: performance.now(),
-      visible: !document.hidden,
-      focused: document.hasFocus(),
-      early: [] as Early[],
-    };
-  }
-
-  // The address without what could name a person: no fragment; of the query only what names a
-  // campaign, and of click ids (`shared::source::click`) that there was one, never its value.
-  function address(): string {
-    const kept = location.search.match(
-      /[?&](((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w+c(l?k?|c)id|[gw]braid|gad_\w+|gclsrc|srsltid|li_fat_id|epik|igsh|mibextid|mc_eid|_hs\w+|mkt_tok|tblci|dicbo|\w+_sub\w+|_kx|vero_id|elqtrackid|dm_i|oly_enc_id)(?=[=&]|$))/gi,
-    );
-    return location.origin + location.pathname + (kept ? "?" + kept.map((part) => part.slice(1)).join("&") : "");
-  }
-
-  function referrer(): string {
-    const from = document.referrer.match(/^([a-z-]+:\/\/[^/?#]+)/);
-    return from ? from[1] + "/" : "";
-  }
-
-  function send(more: Partial<Hit>): void {
-    const hit: Hit = {
-      v: 1, s: site!, p: view.id, n: view.sent++, u: address(), r: referrer(),
-      i: { t: [...document.title].slice(0, 200).join("") }, ...more,
-    };
-    const body = JSON.stringify(hit);
-    const to = new URL("e", tag.src).href;
-    try {
-      // Not sendBeacon first: it would send the site's cookies along. Plain text needs no preflight.
-      fetch(to, {
-        method: "POST", body, keepalive: true, credentials: "omit", mode: "no-cors",
-        referrerPolicy: "no-referrer",
-      }).catch(() => undefined);
-    } catch {
-      nav.sendBeacon?.(to, body);
-    }
-  }
-
-  const shim: Shim = { tag, send, view: () => view, again: () => (view = open()) };
+  /** Notes when something happened, and whether the page could be seen and had the focus then. */
+  const note = (type: string, at: number): void => void shim.view_.early_.push([type, at, !document.hidden, document.hasFocus()]);
+  const shim = {
+    options_: options,
+    off_: true,
+    calls_: [],
+    address_: address,
+    json_: JSON.stringify,
+    // One showing of one item. Its id lives in this variable and nowhere else.
+    open_(from = referrer()) {
+      const [id] = crypto.getRandomValues(new BigUint64Array(1));
+      shim.view_ = { id_: (id! | TOP).toString(16), sent_: 0, url_: shim.address_(), from_: from, early_: [] };
+      note("", performance.now());
+    },
+    request_(more: Partial<Hit>, view: View): [string, RequestInit] {
+      const hit: Hit = {
+        v: 1, s: site!, p: view.id_, n: view.sent_, u: view.url_, r: view.from_, i: { t: document.title + "" }, ...more,
+      };
+      // Plain text needs no preflight.
+      return [url, { method: "POST", body: shim.json_(hit), keepalive: true, credentials: "omit", referrerPolicy: "no-referrer" }];
+    },
+    async post_(more: Partial<Hit>, view: View) {
+      const request = shim.request_(more, view);
+      view.sent_++;
+      try {
+        // Not sendBeacon first: it would send the site's cookies along. (What is awaited elsewhere
+        // is not caught here: only a page without `fetch` comes below.)
+        return fetch(...request);
+      } catch {
+        nav.sendBeacon(request[0], request[1].body as string);
+      }
+    },
+  } as unknown as Shim;
 
   // Until the core is awake: what it will want to know, and a plain page view if the reader
   // leaves before.
-  function note(event: Event): void {
-    if (core) return;
-    if (event.type === "pageshow") {
-      // Back from the cache, and the core never woke: a plain page view again.
-      if ((event as PageTransitionEvent).persisted) {
-        view = open();
-        plain();
-      }
-      return;
-    }
-    view.early.push([event.type, event.timeStamp, !document.hidden, document.hasFocus()]);
-    if (event.type === "pagehide" || document.hidden) plain();
+  function early({ type, timeStamp, persisted }: Partial<PageTransitionEvent>): void {
+    if (awake || shim.off_) return;
+    // Back from the cache, and the core never woke: a plain page view again.
+    if (type === "pageshow") {
+      if (!persisted) return;
+      shim.open_();
+    } else note(type!, timeStamp!);
+    if (/^page/.test(type!) || document.hidden) plain();
   }
-  function plain(): void {
-    if (!view.sent) send({});
-  }
-  for (const type of ["pagehide", "pageshow", "visibilitychange"]) addEventListener(type, note, true);
-  for (const type of ["focus", "blur"]) addEventListener(type, note);
-
-  page.ungated = { score: () => core?.score() ?? null };
-
-  const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
-  const wake = () =>
-    idle(() => {
-      import(new URL(CORE, tag.src).href)
-        .then((module) => module.start(shim))
-        .then((awake: Core) => (core = awake))
-        .catch(plain);
-    }, { timeout: 1500 });
-  // Half a page has half its sections.
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", wake, { once: true });
-  else wake();
-}
-
-// A page that is prerendered counts when it is shown.
-if (tag) {
-  const go = () => {
+  // Whoever waits here waits by `await`: what pages make of `then` and `catch` is not asked.
+  async function plain(): Promise<void> {
+    const { view_: view } = shim;
+    if (view.sent_ || shim.off_) return;
+    // What is certain of its time: the reader was there when it began.
+    const [, begun, visible, focused] = view.early_[0] ?? [];
+    const e = visible && focused ? Math.min(performance.now() - begun!, IDLE_MS) : 0;
     try {
-      start(tag);
+      await shim.post_({ e: e | 0 }, view);
+    } catch {} // the network is gone, and so is the reader
+  }
+
+  function begin(): void {
+    if (objects || !shim.off_) return;
+    shim.open_();
+    shim.off_ = false;
+    if (awake) answer("optIn", []);
+    else (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1500 } as never);
+  }
+  const bring = async (): Promise<Answer> => (await load()).start(shim);
+  async function wake(): Promise<void> {
+    // Half a page has half its sections.
+    if (document.readyState === "loading") return addEventListener("DOMContentLoaded", wake);
+    try {
+      answer = await (core ??= bring());
+      awake = true;
     } catch {
-      // Never into the page.
+      plain();
     }
+  }
+
+  const api = ((name: string, ...args: unknown[]) => (api[name] as ((...args: unknown[]) => unknown) | undefined)?.(...args)) as unknown as Record<string, unknown>;
+  for (const name of "score event heard explain".split(" ")) api[name] = (...args: unknown[]) => answer(name, args) ?? null;
+  api["on"] = (...args: unknown[]) => {
+    answer("on", args);
+    return () => void (args.length = 0);
   };
-  if ((document as Document & { prerendering?: boolean }).prerendering)
-    document.addEventListener("prerenderingchange", go, { once: true });
-  else go();
+  api["optIn"] = begin;
+  api["optOut"] = () => {
+    shim.off_ = true;
+    answer("optOut", []);
+  };
+  page.ungated = api;
+  EARLY.map((type) => addEventListener(type, early as EventListener));
+  if (!("hold" in options)) begin();
+  before?.q?.map((call) => (api as unknown as (...call: unknown[]) => void)(...call));
 }

@@ -21,6 +21,9 @@ const metrics: Record<Metric, Words> = {
     means:
       'Half of the visits gave more time than this, half gave less. Time counts while the page is visible, in focus and was touched in the last 5 seconds, or while media plays.',
   },
+  engaged_ms_p25: { name: 'Engaged, lower quarter', means: 'A quarter of the visits gave no more time than this.' },
+  engaged_ms_p75: { name: 'Engaged, upper quarter', means: 'Three quarters of the visits gave no more time than this.' },
+  engaged_ms_p90: { name: 'Engaged, top tenth', means: 'Nine tenths of the visits gave no more time than this.' },
   read_through: {
     name: 'Read-through',
     means: 'Share of the words that were really read: sections that stayed on screen for a plausible part of their reading time.',
@@ -91,6 +94,7 @@ export const text = {
     title: 'Attention now',
     readers: (count: number) => plural(count, 'reader now', 'readers now'),
     none: 'Nobody is reading right now',
+    few: (k: string) => `Fewer than ${k} readers now`,
     looking: 'Looking who is reading …',
     raised: (count: string, isOne: boolean) => `${count} ${isOne ? 'hand-raise' : 'hand-raises'} in the last 30 minutes`,
     means: 'Visits with a sign of life in the last 5 minutes.',
@@ -139,7 +143,7 @@ export const text = {
   },
 
   sources: { title: 'What brings readers?', tabs: { channel: 'Channel', source: 'Source', campaign: 'Campaign' } },
-  audience: { title: 'Who reads, and on what?', tabs: { country: 'Country', region: 'Region', device: 'Device' } },
+  audience: { title: 'Who reads, and on what?', tabs: { country: 'Country', region: 'Region', device: 'Device', bot: 'Bots' } },
   subjects: {
     title: 'Which subjects hold them?',
     tabs: { topic: 'Topic', author: 'Author', stage: 'Stage', type: 'Type' },
@@ -164,6 +168,7 @@ export const text = {
       country: 'Country',
       region: 'Region',
       device: 'Device',
+      bot: 'Bot',
       standing: 'Standing',
     },
     is: 'is',
@@ -229,7 +234,7 @@ export const text = {
     },
     lost: { name: 'Lost on the way', means: 'Hits known to be sent, by their sequence numbers, that never arrived. Later hits repeat what they held.' },
     duplicate: { name: 'Repeats', means: 'Accepted hits that said nothing new: the same snapshot sent twice. They change no number.' },
-    bots: { name: 'Bot visits left out', means: 'Visits of programs that say so. They count only where you look at devices.' },
+    bots: { name: 'Bot visits left out', means: 'Visits of programs that say so. They count only where you look at bots.' },
     shards: { name: 'Shards answered', means: 'Places that hold this site’s visits, and how many of them answered.' },
     model: { name: 'Scoring model', means: 'Two numbers can be compared when they were made by the same model.' },
     unsited: 'Turned away before a site was known:',
@@ -253,6 +258,10 @@ export const text = {
     } as Readonly<Record<string, string>>,
   },
 
+  /** What is not told one by one, as each stands for too few visits. */
+  rest: 'All others',
+  few: (k: string) => `What fewer than ${k} visits have in common is not told: it counts as “All others”, and where nothing is shown there may be some.`,
+
   none: {
     item: 'Unknown page',
     topic: 'No topic',
@@ -262,6 +271,7 @@ export const text = {
     source: 'No source',
     campaign: 'No campaign',
     country: 'Unknown country',
+    bot: 'People',
     other: 'Unknown',
   } as Readonly<Record<string, string>> & { readonly other: string },
 
@@ -310,5 +320,15 @@ export const text = {
 
   countries: { unknown: 'Unknown country', T1: 'Tor network' } as Readonly<Record<string, string>>,
 
-  devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', bot: 'Bot' } as Readonly<Record<string, string>>,
+  devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' } as Readonly<Record<string, string>>,
+
+  bots: {
+    ai_agent: 'AI agent',
+    ai_crawler: 'AI crawler',
+    crawler: 'Crawler',
+    automation: 'Automation',
+    spam: 'Referrer spam',
+    hosting: 'Data centre',
+    behaviour: 'Beyond what readers can',
+  } as Readonly<Record<string, string>>,
 } as const;

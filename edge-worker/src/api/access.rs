@@ -44,7 +44,11 @@ pub fn sites(request: &Request, env: &Env) -> Answer {
     }
     let admin = is_admin(request, env);
     let all = Site::all(env).map_err(|e| Problem::unavailable("list of sites", &e))?;
-    let readable = all.into_iter().filter(|(_, site)| admin || site.public);
-    let entry = |(site, Site { title, public, .. })| Entry { site, title, public };
+    let readable = all.iter().filter(|(_, site)| admin || site.public);
+    let entry = |(site, Site { title, public, .. }): (&String, &Site)| Entry {
+        site: site.clone(),
+        title: title.clone(),
+        public: *public,
+    };
     Ok(json(&Sites { sites: readable.map(entry).collect() }))
 }

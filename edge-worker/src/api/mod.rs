@@ -2,9 +2,11 @@
 
 mod access;
 mod live;
+mod operations;
 mod quality;
 mod query;
 
+use std::collections::BTreeMap;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -33,7 +35,10 @@ pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
         ["api", "v1", "sites", site, "quality"] if method == Method::Get => {
             quality::answer(&request, env, site).await
         }
-        ["api", "v1", "sites"] | ["api", "v1", "sites", _, "live" | "quality"] => {
+        ["api", "v1", "sites", site, "operations"] if method == Method::Get => {
+            operations::answer(&request, env, site).await
+        }
+        ["api", "v1", "sites"] | ["api", "v1", "sites", _, "live" | "operations" | "quality"] => {
             Err(Problem::method("GET"))
         }
         _ => Err(Problem::not_found()),
@@ -61,10 +66,35 @@ fn model() -> String {
 }
 
 /// How many shards were asked, and how many answered.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 struct Coverage {
     shards: usize,
     answered: usize,
+    regions: BTreeMap<&'static str, InRegion>,
+    /// Those that did not answer.
+    #[serde(skip)]
+    missing: Vec<String>,
+}
+
+/// The same of one region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+struct InRegion {
+    shards: usize,
+    answered: usize,
+}
+
+impl Coverage {
+    fn add(&mut self, shard: &Shard, answered: bool) {
+        let region = self.regions.entry(shard.region.word()).or_default();
+        self.shards += 1;
+        region.shards += 1;
+        if answered {
+            self.answered += 1;
+            region.answered += 1;
+        } else {
+            self.missing.push(shard.name());
+        }
+    }
 }
 
 /// How long a report waits for one shard: longer than any honest scan, shorter than a person.
@@ -90,14 +120,12 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
         }
     });
     let answers = futures_util::future::join_all(asked).await;
-    let mut coverage = Coverage { shards: shards.len(), answered: 0 };
+    let mut coverage = Coverage::default();
     let mut partials = Vec::new();
     for (shard, answer) in shards.iter().zip(answers) {
+        coverage.add(shard, answer.is_ok());
         match answer {
-            Ok(partial) => {
-                coverage.answered += 1;
-                partials.push(partial);
-            }
+            Ok(partial) => partials.push(partial),
             Err(error) => worker::console_error!("shard {} did not answer: {error}", shard.name()),
         }
     }

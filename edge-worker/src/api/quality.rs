@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use ungated_shard::ledger::{
+    ACCEPTED, DUPLICATE, EVENT_INVALID, LATE, LOST, ON_TRIAL, OTHER, PARITY,
+};
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::report::DateRange;
 use worker::{Date, Env, Request};
 
 use super::{Answer, Coverage, access, ask_shards};
 use crate::answer::{Problem, json};
-use crate::ledger::{ACCEPTED, DUPLICATE, LOST, PARITY, Span};
+use crate::ledger::Span;
 use crate::shard::Call;
 use crate::{object, registry};
 
@@ -27,6 +30,14 @@ struct Answered {
     parity: i64,
     /// Hits that pages sent and that never came.
     lost: i64,
+    /// Events that accepted hits brought and that are out of bounds; each hit says them again.
+    event_invalid: i64,
+    /// Accepted hits of visits that were closed already.
+    late: i64,
+    /// Names for which there was no room, counted as "(other)".
+    other: i64,
+    /// Accepted hits that a rule on trial would have refused, by its code.
+    on_trial: Counts,
     /// Hits that named no site we know, by reason: of all sites together.
     unsited: Counts,
     coverage: Coverage,
@@ -49,6 +60,8 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     let of = |code: &str| counts.get(code).copied().unwrap_or(0);
     let refused = Refusal::ALL.into_iter().map(|r| (r.code().to_string(), of(r.code())));
     let refused: Counts = refused.filter(|(_, n)| *n > 0).collect();
+    let trials = counts.iter().filter_map(|(code, n)| Some((code.strip_prefix(ON_TRIAL)?, *n)));
+    let on_trial = trials.map(|(code, n)| (code.to_string(), n)).collect();
     Ok(json(&Answered {
         received: of(ACCEPTED) + refused.values().sum::<i64>(),
         accepted: of(ACCEPTED),
@@ -56,6 +69,10 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
         duplicate: of(DUPLICATE),
         parity: of(PARITY),
         lost: of(LOST),
+        event_invalid: of(EVENT_INVALID),
+        late: of(LATE),
+        other: of(OTHER),
+        on_trial,
         unsited,
         coverage,
     }))

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use ungated_shared::limit;
-use ungated_shared::report::{Asked, Partial, Range, Row};
-use worker::{Date, Env, Request};
+use ungated_shared::report::anonymity::{Census, Partition};
+use ungated_shared::report::{Asked, Partial, Question, Range, Row, comparison};
+use worker::{Date, Env, Error, Request};
 
 use super::{Answer, Coverage, access, ask_shards, model};
 use crate::answer::{Problem, json};
@@ -25,40 +26,100 @@ struct Meta<'a> {
     model: String,
     /// Whether all shards answered.
     coverage: Coverage,
-    /// Visits in the answer that the simulator made.
-    simulated_visits: u64,
-    /// Visits of programs that were left out.
-    bot_visits: u64,
+    /// What is not told, as it stands for too few visits.
+    suppressed: Suppressed,
+    /// Visits in the answer that the simulator made; `null` if that would tell of too few.
+    simulated_visits: Option<u64>,
+    /// Visits of programs that were left out; `null` if too few.
+    bot_visits: Option<u64>,
     /// Rows before `limit` and `offset`.
     rows: usize,
     /// The span of time asked about.
     range: Range,
+    /// The span of time that it is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison_range: Option<Range>,
     /// Titles of the items that rows name by path.
     titles: &'a BTreeMap<String, String>,
 }
 
+#[derive(Serialize)]
+struct Suppressed {
+    /// Visits for which a row stands at least.
+    k: u64,
+    /// Rows of which all or a part is in "(other)".
+    rows: usize,
+}
+
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked = read(request).await?;
-    access::may_read(request, env, &asked.site)?;
+    let k = access::may_read(request, env, &asked.site)?.k();
     let question = asked
-        .check(Date::now().as_millis())
+        .check(Date::now().as_millis(), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-    let call = || Call::Report(question.clone());
-    let (partials, coverage) = ask_shards::<Partial>(env, &asked.site, call).await?;
-    let mut whole = Partial::default();
-    for partial in partials {
-        whole.merge(partial);
+    let (whole, coverage) = report(env, &asked.site, &question, k).await?;
+    let mut results = whole.rows(&question, k);
+    if let Some(earlier) = question.earlier() {
+        let (answer, compared) = report(env, &asked.site, &earlier, k).await?;
+        same(&coverage, &compared)?;
+        comparison::put(&mut results, &question, &earlier, &answer, k);
     }
     let meta = Meta {
         model: model(),
         coverage,
-        simulated_visits: whole.simulated_visits(),
-        bot_visits: whole.bot_visits(),
-        rows: whole.len(),
+        suppressed: Suppressed { k, rows: whole.suppressed() },
+        simulated_visits: whole.simulated_visits(k),
+        bot_visits: whole.bot_visits(&question, k),
+        rows: whole.len(&question, k),
         range: question.range,
+        comparison_range: question.comparison,
         titles: whole.titles(),
     };
-    Ok(json(&Answered { results: whole.rows(&question), meta, query: &asked }))
+    Ok(json(&Answered { results, meta, query: &asked }))
+}
+
+/// Asks the shards, after they said what may be shown.
+async fn report(
+    env: &Env,
+    site: &str,
+    question: &Question,
+    k: u64,
+) -> Result<(Partial, Coverage), Problem> {
+    let counted = if k > 1 { Some(census(env, site, question).await?) } else { None };
+    let shown = counted.as_ref().map(|(census, _)| census.shown(Partition::of(question), k));
+    let call = || Call::Report(question.clone(), shown.clone());
+    let (partials, coverage) = ask_shards::<Partial>(env, site, call).await?;
+    if let Some((_, counted)) = &counted {
+        same(counted, &coverage)?;
+    }
+    let mut whole = Partial::default();
+    partials.into_iter().for_each(|partial| whole.merge(partial));
+    Ok((whole, coverage))
+}
+
+/// That the same shards answered twice: what only one of two answers has is told by neither.
+fn same(first: &Coverage, second: &Coverage) -> Result<(), Problem> {
+    if first == second {
+        return Ok(());
+    }
+    let error = Error::from("not the same shards answered twice");
+    Err(Problem::unavailable("site's shards", &error))
+}
+
+async fn census(env: &Env, site: &str, question: &Question) -> Result<(Census, Coverage), Problem> {
+    let call = || Call::Census(Partition::of(question));
+    let (counts, coverage) = ask_shards::<Option<Census>>(env, site, call).await?;
+    let mut census = Census::default();
+    for count in counts {
+        let count = count.ok_or_else(|| {
+            let most = limit::GROUPS;
+            let detail =
+                format!("more than {most} groups of visits: ask for fewer days or dimensions");
+            Problem::invalid("dimensions", detail)
+        })?;
+        census.merge(count);
+    }
+    Ok((census, coverage))
 }
 
 async fn read(request: &mut Request) -> Result<Asked, Problem> {

@@ -1,12 +1,11 @@
-//! What a shard can be asked.
+//! What a shard can be asked, beside taking a batch of hits.
 
 use serde::{Deserialize, Serialize};
-use ungated_shared::hit::Snapshot;
 use ungated_shared::report::Question;
+use ungated_shared::report::anonymity::{Partition, Shown};
 
 use crate::ledger::Span;
 use crate::object::Shard;
-use crate::visitor::Key;
 
 /// A call, with the name of the shard it is for: an object does not always know its own.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,17 +19,10 @@ pub struct Addressed {
 /// A call to a shard.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
-    /// Store a hit. Answers `Option<String>`: the code of a refusal.
-    Ingest(Box<Admitted>),
-    /// Count a hit that was refused before it came here. Answers `()`.
-    Refused {
-        /// When, Unix ms.
-        now_ms: u64,
-        /// The code.
-        code: String,
-    },
-    /// Answer a question. Answers `Partial`.
-    Report(Question),
+    /// Count the visits of each group. Answers `Option<Census>`.
+    Census(Partition),
+    /// Answer a question, from what may be shown if not everything may be. Answers `Partial`.
+    Report(Question, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.
@@ -38,24 +30,47 @@ pub enum Call {
     },
     /// What became of hits. Answers `BTreeMap<String, i64>`.
     Ledger(Span),
+    /// What it cost. Answers [`Operations`].
+    Operations,
 }
 
-/// A hit on its way to its shard: nothing in it names a person.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Admitted {
-    /// When it arrived, Unix ms.
-    pub now_ms: u64,
-    /// What the page says.
-    pub snapshot: Snapshot,
-    /// The visitor's keys, today's first.
-    pub keys: Vec<Key>,
-    /// The word of the device.
-    pub device: String,
-    /// The word of the app in whose browser the page was opened.
-    #[serde(default)]
-    pub app: String,
-    /// Country, or empty.
-    pub country: String,
-    /// Whether the reader is simulated.
-    pub simulated: bool,
+/// What a shard did since it woke, and what it holds: the figures that are paid for.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Operations {
+    /// Hits taken.
+    pub hits: u64,
+    /// Calls that brought them.
+    pub object_calls: u64,
+    /// Rows written.
+    pub rows_written: u64,
+    /// Visits of which more may come, now.
+    pub open_visits: u64,
+    /// Content items, now.
+    pub items: u64,
+    /// Batches in the journal, now.
+    pub journal_rows: u64,
+    /// Their bytes.
+    pub journal_bytes: u64,
+    /// Segments of closed visits, now.
+    pub segments: u64,
+    /// Their bytes.
+    pub segment_bytes: u64,
+    /// Page views in them.
+    pub segment_pageviews: u64,
+}
+
+impl Operations {
+    /// Takes over what another shard answered.
+    pub fn merge(&mut self, other: &Self) {
+        self.hits += other.hits;
+        self.object_calls += other.object_calls;
+        self.rows_written += other.rows_written;
+        self.open_visits += other.open_visits;
+        self.items += other.items;
+        self.journal_rows += other.journal_rows;
+        self.journal_bytes += other.journal_bytes;
+        self.segments += other.segments;
+        self.segment_bytes += other.segment_bytes;
+        self.segment_pageviews += other.segment_pageviews;
+    }
 }

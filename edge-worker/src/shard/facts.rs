@@ -1,91 +1,105 @@
-//! Facts into a partial answer.
+//! Facts into partial answers.
 
-use std::collections::BTreeMap;
-
+use ungated_shard::fact::{View, Visit};
+use ungated_shard::items::Items;
+use ungated_shard::segment::{Damaged, Unpacker};
+use ungated_shard::state::State;
 use ungated_shared::page_view::language::Unit;
-use ungated_shared::report::{Partial, Question, ViewFact, VisitFact};
+use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
+use ungated_shared::report::{Partial, Question, Range, ViewFact, VisitFact};
 use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
-use worker::Result;
+use worker::{Error, Result};
 
-use super::store::StoredView;
 use crate::object::Shard;
-use crate::sql::Sql;
 
-struct ItemRow {
-    path: String,
-    title: String,
-    topic: String,
-    author: String,
-    kind: String,
-    stage: String,
-    language: String,
+/// The facts of a shard.
+pub struct Facts<'a> {
+    /// Its visits.
+    pub visits: &'a State,
+    /// Gives the bytes of a segment.
+    pub read: &'a dyn Fn(u32) -> Result<Vec<u8>>,
+}
+
+/// How many visits each group has; none if those are too many.
+pub fn census(facts: &Facts<'_>, shard: &Shard, partition: &Partition) -> Result<Option<Census>> {
+    let mut counter = Counter::of(partition);
+    facts.each(partition.span(), shard, |visit| counter.add(visit))?;
+    Ok(counter.finish())
 }
 
 /// What this shard's facts say to a question.
-pub fn answer(sql: &Sql, shard: &Shard, question: &Question) -> Result<Partial> {
-    let items = items(sql)?;
-    let rows = sql.each(
-        "SELECT start_ms, channel, source, campaign, country, device, simulated, engagement,
-             intent, standing, views
-         FROM visit WHERE start_ms >= ? AND start_ms < ?",
-        vec![sql.ms(question.range.from), sql.ms(question.range.to)],
-    )?;
+pub fn answer(
+    facts: &Facts<'_>,
+    shard: &Shard,
+    question: &Question,
+    shown: Option<&Shown>,
+) -> Result<Partial> {
     let mut partial = Partial::default();
-    for row in rows {
-        let row = row?;
-        let views: Vec<StoredView> = serde_json::from_str(&row.text(10))?;
-        let views = views.into_iter().filter_map(|view| Some(fact(items.get(&view.i)?, view)));
-        let visit = VisitFact {
-            start_ms: row.unsigned(0),
-            channel: row.text(1),
-            source: row.text(2),
-            campaign: row.text(3),
-            country: row.text(4),
-            region: shard.region.word().into(),
-            device: row.text(5),
-            simulated: row.int(6) != 0,
-            engagement: row.percent(7),
-            intent: row.percent(8),
-            standing: row.text(9),
-            views: views.collect(),
-        };
-        partial.add(question, &visit);
-    }
+    facts.each(question.range, shard, |visit| partial.add(question, shown, visit))?;
     Ok(partial)
 }
 
-fn items(sql: &Sql) -> Result<BTreeMap<i64, ItemRow>> {
-    let rows =
-        sql.rows("SELECT id, path, title, topic, author, type, stage, language FROM item", vec![])?;
-    let item = |row: crate::sql::Row| {
-        let item = ItemRow {
-            path: row.text(1),
-            title: row.text(2),
-            topic: row.text(3),
-            author: row.text(4),
-            kind: row.text(5),
-            stage: row.text(6),
-            language: row.text(7),
+impl Facts<'_> {
+    /// Every visit that started in the range.
+    fn each(&self, range: Range, shard: &Shard, mut told: impl FnMut(&VisitFact)) -> Result<()> {
+        let Range { from, to } = range;
+        let mut add = |visit: Visit| {
+            if (from..to).contains(&visit.start_ms) {
+                told(&fact(visit, self.visits.items(), shard));
+            }
         };
-        (row.int(0), item)
-    };
-    Ok(rows.into_iter().map(item).collect())
+        for (id, closed) in self.visits.segments() {
+            if closed.from_ms < to && closed.to_ms >= from {
+                let damaged = |Damaged| Error::from(format!("segment {id} cannot be read"));
+                for visit in Unpacker::new(&(self.read)(id)?).map_err(damaged)? {
+                    add(visit.map_err(damaged)?);
+                }
+            }
+        }
+        for open in self.visits.open_visits() {
+            if (from..to).contains(&open.start_ms) {
+                add(open.fact(self.visits.items(), &self.visits.model));
+            }
+        }
+        Ok(())
+    }
 }
 
-fn fact(item: &ItemRow, StoredView { view, q, .. }: StoredView) -> ViewFact {
+fn fact(visit: Visit, items: &Items, shard: &Shard) -> VisitFact {
+    let Visit { start_ms, origin, engagement, intent, standing, views, .. } = visit;
+    VisitFact {
+        start_ms,
+        channel: origin.source.channel.word().into(),
+        source: origin.source.name,
+        campaign: origin.source.campaign,
+        country: origin.country,
+        region: shard.region.word().into(),
+        device: origin.device,
+        bot: origin.bot,
+        simulated: origin.simulated,
+        engagement,
+        intent,
+        standing,
+        views: views.into_iter().map(|view| view_fact(&view, items)).collect(),
+    }
+}
+
+fn view_fact(view: &View, items: &Items) -> ViewFact {
+    let item = items.get(view.item).cloned().unwrap_or_default();
+    let signals = &view.signals;
     ViewFact {
-        item: item.path.clone(),
-        title: item.title.clone(),
-        topic: item.topic.clone(),
-        author: item.author.clone(),
-        stage: item.stage.clone(),
-        kind: item.kind.clone(),
-        engaged_ms: view.engaged_ms(),
-        depth: view.depth(),
-        words: view.words(),
-        words_read: words_read(&Model::DEFAULT, Unit::of(&item.language), &view),
-        hand_raises: view.hand_raises.total(),
-        points: q,
+        engaged_ms: signals.engaged_ms(),
+        depth: signals.depth(),
+        words: signals.words(),
+        words_read: words_read(&Model::DEFAULT, Unit::of(&item.language), signals),
+        hand_raises: signals.hand_raises.total(),
+        points: view.points,
+        item: item.path,
+        title: item.title,
+        topic: item.topic,
+        author: item.author,
+        stage: item.stage.word().into(),
+        kind: item.kind,
     }
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ungated_shard::ledger::ACCEPTED;
+use ungated_shard::state::State;
 use ungated_shared::visit::GAP_MS;
-use worker::Result;
-
-use super::store::StoredView;
-use crate::sql::Sql;
 
 /// A visit is live while its last hit is younger than this, ms. Pages send a hit at least that
 /// often while they are read.
@@ -24,6 +22,8 @@ pub struct Live {
     pub items: BTreeMap<String, (String, u64)>,
     /// Hand-raises in visits of the last half hour.
     pub hand_raises: u64,
+    /// The visits that raised them.
+    pub raising: u64,
     /// Changes whenever a fact changes.
     pub revision: i64,
 }
@@ -33,6 +33,7 @@ impl Live {
     pub fn merge(&mut self, other: Self) {
         self.readers += other.readers;
         self.hand_raises += other.hand_raises;
+        self.raising += other.raising;
         self.revision += other.revision;
         for (standing, n) in other.standings {
             *self.standings.entry(standing).or_default() += n;
@@ -43,37 +44,29 @@ impl Live {
     }
 }
 
-/// Reads it from a shard.
-pub fn read(sql: &Sql, now_ms: u64) -> Result<Live> {
+/// Reads it from a shard, which has so many accepted hits in its ledger's table.
+pub fn read(visits: &State, stored: i64, now_ms: u64) -> Live {
     let mut live = Live::default();
-    let rows = sql.rows(
-        "SELECT last_ms, standing, views FROM visit
-         WHERE start_ms >= ? AND last_ms >= ? AND device <> 'bot'",
-        // No sitting is longer than twelve hours; this keeps the scan on the index.
-        vec![
-            sql.ms(now_ms.saturating_sub(u64::from(ungated_shared::limit::ENGAGED_MS))),
-            sql.ms(now_ms.saturating_sub(GAP_MS)),
-        ],
-    )?;
-    for row in rows {
-        let views: Vec<StoredView> = serde_json::from_str(&row.text(2))?;
-        let raised = views.iter().map(|v| u64::from(v.view.hand_raises.total()));
-        live.hand_raises += raised.sum::<u64>();
-        if row.unsigned(0) + LIVE_MS < now_ms {
+    let since = now_ms.saturating_sub(GAP_MS);
+    for open in visits.open_visits() {
+        if open.last_ms < since || !open.origin.bot.is_empty() {
+            continue;
+        }
+        let visit = open.fact(visits.items(), &visits.model);
+        let raised = visit.views.iter().map(|v| u64::from(v.signals.hand_raises.total()));
+        let raised = raised.sum::<u64>();
+        live.hand_raises += raised;
+        live.raising += u64::from(raised > 0);
+        if visit.last_ms + LIVE_MS < now_ms {
             continue;
         }
         live.readers += 1;
-        *live.standings.entry(row.text(1)).or_default() += 1;
-        if let Some(view) = views.last() {
-            let item =
-                sql.first("SELECT path, title FROM item WHERE id = ?", vec![view.i.into()])?;
-            if let Some(item) = item {
-                live.items.entry(item.text(0)).or_insert((item.text(1), 0)).1 += 1;
-            }
+        *live.standings.entry(visit.standing).or_default() += 1;
+        if let Some(item) = visit.views.last().and_then(|view| visits.items().get(view.item)) {
+            live.items.entry(item.path.clone()).or_insert((item.title.clone(), 0)).1 += 1;
         }
     }
-    let hits =
-        sql.first("SELECT coalesce(sum(n), 0) FROM ledger WHERE code = 'accepted'", vec![])?;
-    live.revision = hits.map_or(0, |row| row.int(0));
-    Ok(live)
+    let accepted = visits.ledger().0.iter().filter(|((_, code), _)| code == ACCEPTED);
+    live.revision = stored + accepted.map(|(_, n)| n).sum::<i64>();
+    live
 }

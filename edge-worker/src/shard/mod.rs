@@ -1,25 +1,39 @@
-//! The visit shard: the object that assembles, scores and keeps the visits of one site in one
-//! region.
+//! The visit shard: the Durable Object that assembles, scores and keeps the visits of one site in
+//! one region. What it does is decided by [`ungated_shard`]; this is its shell, with SQLite, an
+//! alarm and a clock.
 
 mod call;
-mod close;
 mod facts;
-mod ingest;
 mod live;
 mod store;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use worker::{Date, DurableObject, Env, Request, Response, Result, State, durable_object};
+use ungated_shard::batch::{Batch, write_outcomes};
+use ungated_shard::segment::Damaged;
+use ungated_shard::state::State as Visits;
+use ungated_shared::score::model::Model;
+use ungated_shared::visit::GAP_MS;
+use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
-pub use call::{Addressed, Admitted, Call};
+pub use call::{Addressed, Call, Operations};
+use facts::Facts;
 pub use live::Live;
 
+use crate::dev;
 use crate::ledger;
 use crate::object::{self, Shard};
-use crate::site;
+use crate::site::{self, Site};
 use crate::sql::Sql;
+
+/// How soon after a hit an urgent compaction comes, ms.
+const SOON_MS: u64 = 1_000;
+/// How late an alarm may be before it is taken for one that never comes, ms.
+const OVERDUE_MS: u64 = 10_000;
+/// When a compaction that failed is tried again, ms: a segment that cannot be read does not mend
+/// by itself, and the visits that are due are still there.
+const AGAIN_MS: u64 = 15 * 60 * 1_000;
 
 /// A visit shard.
 #[durable_object(alarm)]
@@ -27,36 +41,52 @@ pub struct VisitShard {
     state: State,
     env: Env,
     sql: Sql,
-    ready: Cell<bool>,
-    registered: Cell<bool>,
+    /// What follows from the tables; none until they are read, or after a write failed.
+    visits: RefCell<Option<Visits>>,
+    shard: RefCell<Option<Shard>>,
     alarm_ms: Cell<u64>,
+    /// The latest time that a hit of development said it came.
+    said_ms: Cell<u64>,
+    calls: Cell<u64>,
+    hits: Cell<u64>,
 }
 
 impl DurableObject for VisitShard {
     fn new(state: State, env: Env) -> Self {
         let sql = Sql::of(&state);
-        let [ready, registered] = [const { Cell::new(false) }; 2];
-        Self { state, env, sql, ready, registered, alarm_ms: Cell::new(0) }
+        let [alarm_ms, said_ms, calls, hits] = [const { Cell::new(0) }; 4];
+        let (visits, shard) = (RefCell::new(None), RefCell::new(None));
+        Self { state, env, sql, visits, shard, alarm_ms, said_ms, calls, hits }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let Addressed { shard, call } = object::call(&mut request).await?;
         self.prepare()?;
+        if let Some(batch) = object::batch(&mut request).await? {
+            let (shard, batch) = batch;
+            self.register(&shard).await?;
+            let outcomes = self.take(batch)?;
+            self.arm().await?;
+            return Response::from_bytes(outcomes);
+        }
+        let Addressed { shard, call } = object::call(&mut request).await?;
         match call {
-            Call::Ingest(hit) => {
-                self.register(&shard).await?;
-                let outcome = ingest::store(&self.sql, &hit)?;
-                self.arm().await?;
-                object::reply(&outcome.map(|refusal| refusal.code()))
+            Call::Census(partition) => {
+                object::reply(&self.facts(|facts| facts::census(facts, &shard, &partition))?)
             }
-            Call::Refused { now_ms, code } => {
-                self.register(&shard).await?;
-                ledger::add(&self.sql, now_ms, &code, 1)?;
-                object::reply(&())
+            Call::Report(question, shown) => {
+                let shown = shown.as_ref();
+                object::reply(&self.facts(|it| facts::answer(it, &shard, &question, shown))?)
             }
-            Call::Report(question) => object::reply(&facts::answer(&self.sql, &shard, &question)?),
-            Call::Live { now_ms } => object::reply(&live::read(&self.sql, now_ms)?),
-            Call::Ledger(span) => object::reply(&ledger::read(&self.sql, span)?),
+            Call::Live { now_ms } => {
+                let stored = ledger::total(&self.sql, ungated_shard::ledger::ACCEPTED)?;
+                object::reply(&self.with(|visits| live::read(visits, stored, now_ms))?)
+            }
+            Call::Ledger(span) => {
+                let mut counts = ledger::read(&self.sql, span)?;
+                self.with(|visits| ledger::add_recent(&mut counts, visits.ledger(), span))?;
+                object::reply(&counts)
+            }
+            Call::Operations => object::reply(&self.operations()?),
         }
     }
 
@@ -64,42 +94,155 @@ impl DurableObject for VisitShard {
     /// clock, not at the alarm.
     async fn alarm(&self) -> Result<Response> {
         self.prepare()?;
-        let next_ms = close::close(&self.sql, Date::now().as_millis())?;
         self.alarm_ms.set(0);
-        if let Some(wait_ms) = next_ms {
-            self.wake_in(wait_ms).await?;
+        let wait_ms = match self.compact() {
+            Ok(()) => {
+                let retention_ms = self.retention_ms()?;
+                self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?
+            }
+            Err(error) => {
+                worker::console_error!("compaction failed: {error}");
+                Some(AGAIN_MS)
+            }
+        };
+        if let Some(wait_ms) = wait_ms {
+            self.wake_in(wait_ms.max(SOON_MS)).await?;
         }
         Response::empty()
     }
 }
 
 impl VisitShard {
+    /// Reads the tables, if that is to be done.
     fn prepare(&self) -> Result<()> {
-        if !self.ready.get() {
+        let mut visits = self.visits.borrow_mut();
+        if visits.is_none() {
             self.sql.transaction(|| store::migrate(&self.sql))?;
-            self.ready.set(true);
+            let disk = store::load(&self.sql)?;
+            let loaded = Visits::load(Model::DEFAULT, &disk);
+            *visits = Some(loaded.map_err(|Damaged| Error::from("the shard cannot be read"))?);
+            *self.shard.borrow_mut() = store::registered(&self.sql)?;
         }
         Ok(())
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&Visits) -> T) -> Result<T> {
+        self.visits.borrow().as_ref().map(ask).ok_or_else(|| Error::from("the tables are not read"))
+    }
+
+    /// Asks the facts.
+    fn facts<T>(&self, ask: impl FnOnce(&Facts<'_>) -> Result<T>) -> Result<T> {
+        if self.with(|visits| visits.has_late())? {
+            self.compact()?;
+        }
+        let read = |id| store::segment(&self.sql, id);
+        self.with(|visits| ask(&Facts { visits, read: &read }))?
+    }
+
+    /// Changes the state and writes what the change says. If that fails, what is in memory is
+    /// no longer what is on disk: it is read anew.
+    fn change<T>(
+        &self,
+        change: impl FnOnce(&mut Visits) -> Result<(T, Vec<ungated_shard::disk::Write>)>,
+    ) -> Result<T> {
+        let mut visits = self.visits.borrow_mut();
+        let changed = match visits.as_mut() {
+            Some(visits) => change(visits),
+            None => Err(Error::from("the tables are not read")),
+        };
+        let written =
+            changed.and_then(|(out, writes)| store::write(&self.sql, &writes).map(|()| out));
+        if written.is_err() {
+            *visits = None;
+        }
+        written
+    }
+
+    /// Takes a batch; the runtime holds the answer back until it is on disk.
+    fn take(&self, batch: Batch) -> Result<Vec<u8>> {
+        self.calls.set(self.calls.get() + 1);
+        self.hits.set(self.hits.get() + batch.arrivals.len() as u64);
+        if dev::is_on(&self.env) {
+            let latest = batch.arrivals.iter().map(|arrival| arrival.now_ms).max();
+            self.said_ms.set(self.said_ms.get().max(latest.unwrap_or(0)));
+        }
+        let now_ms = self.now_ms();
+        self.change(|visits| {
+            let step = visits.step(batch, now_ms);
+            Ok((write_outcomes(&step.outcomes), step.writes))
+        })
+    }
+
+    /// The clock that visits are closed by: the real one, unless development said that it is later
+    /// already.
+    fn now_ms(&self) -> u64 {
+        Date::now().as_millis().max(self.said_ms.get())
+    }
+
+    fn operations(&self) -> Result<Operations> {
+        let segments = self.sql.first(
+            "SELECT count(*), coalesce(sum(length(bytes)), 0), coalesce(sum(views), 0) FROM segment",
+            vec![],
+        )?;
+        let of = |column| segments.as_ref().map_or(0, |row| row.unsigned(column));
+        self.with(|visits| Operations {
+            hits: self.hits.get(),
+            object_calls: self.calls.get(),
+            rows_written: self.sql.written(),
+            open_visits: visits.open_visits().count() as u64,
+            items: visits.items().len() as u64,
+            journal_rows: visits.journal().rows as u64,
+            journal_bytes: visits.journal().bytes as u64,
+            segments: of(0),
+            segment_bytes: of(1),
+            segment_pageviews: of(2),
+        })
+    }
+
+    fn compact(&self) -> Result<()> {
+        let now_ms = self.now_ms();
+        let retention_ms = self.retention_ms()?;
+        self.change(|visits| {
+            let mut read = |id| store::segment(&self.sql, id).map_err(|_| Damaged);
+            let writes = visits.compact(now_ms, retention_ms, &mut read);
+            Ok(((), writes.map_err(|Damaged| Error::from("a segment cannot be read"))?))
+        })
+    }
+
+    /// How long the site keeps facts, ms.
+    fn retention_ms(&self) -> Result<u64> {
+        let shard = self.shard.borrow();
+        let site = match shard.as_ref() {
+            Some(shard) => Site::find(&self.env, &shard.site)?,
+            None => None,
+        };
+        Ok(site.map_or(site::RETENTION_MS, |site| site.retention_ms()))
     }
 
     /// Makes itself known to the site before it keeps anything, so that no fact lies where no
     /// question comes.
     async fn register(&self, shard: &Shard) -> Result<()> {
-        if !self.registered.get() && !store::is_registered(&self.sql)? {
+        if self.shard.borrow().is_none() {
             let site = object::site(&self.env, &shard.site)?;
             object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
-            store::set_registered(&self.sql)?;
+            // Another call may have come between.
+            if self.shard.borrow().is_none() {
+                store::set_registered(&self.sql, shard)?;
+            }
+            *self.shard.borrow_mut() = Some(shard.clone());
         }
-        self.registered.set(true);
         Ok(())
     }
 
     /// Sees to it that an alarm is set, and early enough for the visit just touched. Asked on
-    /// every hit, so that a chain of alarms that broke is mended by the next reader.
+    /// every call, so that a chain of alarms that broke is mended by the next reader.
     async fn arm(&self) -> Result<()> {
+        let urgent = self.with(|visits| visits.is_urgent(self.now_ms()))?;
         let now_ms = Date::now().as_millis();
-        let due_ms = now_ms + close::AFTER_MS;
-        let in_time = |at_ms: u64| (now_ms..=due_ms).contains(&at_ms);
+        let wait_ms = if urgent { SOON_MS } else { GAP_MS + ungated_shard::compact::GATHER_MS };
+        // One that is a little late is on its way; to set it anew would put it off.
+        let since_ms = now_ms.saturating_sub(OVERDUE_MS);
+        let in_time = |at_ms: u64| (since_ms..=now_ms + wait_ms).contains(&at_ms);
         if in_time(self.alarm_ms.get()) {
             return Ok(());
         }
@@ -107,7 +250,7 @@ impl VisitShard {
         let set = set.and_then(|ms| u64::try_from(ms).ok()).filter(|ms| in_time(*ms));
         match set {
             Some(at_ms) => self.alarm_ms.set(at_ms),
-            None => self.wake_in(close::AFTER_MS).await?,
+            None => self.wake_in(wait_ms).await?,
         }
         Ok(())
     }

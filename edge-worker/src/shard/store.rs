@@ -1,64 +1,72 @@
-//! The tables of a shard.
+//! The tables of a shard: how what the state machine says becomes rows.
 
-use serde::{Deserialize, Serialize};
-use ungated_shared::page_view::PageView;
-use ungated_shared::page_view::event::Events;
-use worker::Result;
+use std::collections::BTreeMap;
+
+use ungated_shard::awaited::Awaited;
+use ungated_shard::disk::{Disk, Write};
+use ungated_shard::segment::Damaged;
+use ungated_shard::state::Closed;
+use ungated_shared::item::{Item, Stage};
+use worker::{Error, Result, SqlStorageValue};
 
 use crate::ledger;
-use crate::sql::Sql;
+use crate::object::Shard;
+use crate::sql::{Row, Sql};
 
 /// Each entry brings the tables from one version to the next. Entries are never changed, only
-/// added.
-const MIGRATIONS: &[&[&str]] = &[FIRST, SECOND];
+/// added. What came before the fifth was never released: it is not read, and goes.
+const MIGRATIONS: &[&[&str]] = &[&[], &[], &[], &[], FIFTH];
 
-/// How sure the channel is, 0–100.
-const SECOND: &[&str] = &["ALTER TABLE visit ADD COLUMN confidence INTEGER NOT NULL DEFAULT 100"];
-
-const FIRST: &[&str] = &[
+const FIFTH: &[&str] = &[
+    "DROP TABLE IF EXISTS visit",
+    "DROP TABLE IF EXISTS page_view",
+    "DROP TABLE IF EXISTS item",
+    "DROP TABLE IF EXISTS journal",
+    "DROP TABLE IF EXISTS open",
+    "DROP TABLE IF EXISTS segment",
+    "DROP TABLE IF EXISTS late",
+    "DROP TABLE IF EXISTS ledger",
+    "DROP TABLE IF EXISTS registered",
     // A content item, as its page described it last.
     "CREATE TABLE item (
         id       INTEGER PRIMARY KEY,
-        path     TEXT NOT NULL UNIQUE,
+        path     TEXT NOT NULL,
         title    TEXT NOT NULL,
         topic    TEXT NOT NULL,
         author   TEXT NOT NULL,
         type     TEXT NOT NULL,
         stage    TEXT NOT NULL,
         language TEXT NOT NULL,
-        words    INTEGER NOT NULL
+        words    INTEGER NOT NULL,
+        weight   INTEGER NOT NULL
     ) STRICT",
-    // A visit with its page views, which are a JSON list: one row to write for a hit, one row
-    // to read for a visit. `key` is NULL once the visit is closed; `seen_ms` is the real clock
-    // at the last write, which closing goes by.
-    "CREATE TABLE visit (
-        id         INTEGER PRIMARY KEY,
-        key        TEXT,
-        start_ms   INTEGER NOT NULL,
-        last_ms    INTEGER NOT NULL,
-        seen_ms    INTEGER NOT NULL,
-        channel    TEXT NOT NULL,
-        source     TEXT NOT NULL,
-        campaign   TEXT NOT NULL,
-        country    TEXT NOT NULL,
-        device     TEXT NOT NULL,
-        simulated  INTEGER NOT NULL,
-        engagement INTEGER NOT NULL,
-        intent     INTEGER NOT NULL,
-        standing   TEXT NOT NULL,
-        model      TEXT NOT NULL,
-        views      TEXT NOT NULL
+    // Hits that were accepted since the journal was last emptied: a batch a row.
+    "CREATE TABLE journal (
+        id    INTEGER PRIMARY KEY,
+        bytes BLOB NOT NULL
     ) STRICT",
-    "CREATE INDEX visit_by_key ON visit (key) WHERE key IS NOT NULL",
-    "CREATE INDEX visit_by_start ON visit (start_ms)",
-    // Which visit a page view belongs to, while a page may still send hits for it.
-    "CREATE TABLE page_view (
-        id      TEXT PRIMARY KEY,
-        visit   INTEGER NOT NULL,
-        seen_ms INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID",
+    // Visits that were open then: many a row.
+    "CREATE TABLE open (
+        id    INTEGER PRIMARY KEY,
+        bytes BLOB NOT NULL
+    ) STRICT",
+    // Closed visits: thousands a row, in the format of `ungated_shard::segment`.
+    "CREATE TABLE segment (
+        id      INTEGER PRIMARY KEY,
+        from_ms INTEGER NOT NULL,
+        to_ms   INTEGER NOT NULL,
+        visits  INTEGER NOT NULL,
+        views   INTEGER NOT NULL,
+        bytes   BLOB NOT NULL
+    ) STRICT",
+    // A segment's visits for which a page may still send hits, with the ids of their page views.
+    "CREATE TABLE awaited (
+        segment INTEGER PRIMARY KEY,
+        visits  BLOB NOT NULL
+    ) STRICT",
     ledger::SCHEMA,
-    "CREATE TABLE registered (at INTEGER NOT NULL) STRICT",
+    // Which shard this is, once its site knows it.
+    "CREATE TABLE registered (shard TEXT NOT NULL) STRICT",
 ];
 
 /// Brings the tables up to date. To be run in a transaction; doing it twice does nothing.
@@ -76,54 +84,130 @@ pub fn migrate(sql: &Sql) -> Result<()> {
     Ok(())
 }
 
-/// Whether the site knows this shard.
-pub fn is_registered(sql: &Sql) -> Result<bool> {
-    Ok(sql.first("SELECT at FROM registered", vec![])?.is_some())
+/// Which shard this is, if its site knows it.
+pub fn registered(sql: &Sql) -> Result<Option<Shard>> {
+    let row = sql.first("SELECT shard FROM registered", vec![])?;
+    row.map(|row| serde_json::from_str(&row.text(0)).map_err(Error::from)).transpose()
 }
 
 /// Remembers that the site knows this shard.
-pub fn set_registered(sql: &Sql) -> Result<()> {
-    sql.run("INSERT INTO registered VALUES (1)", vec![])
+pub fn set_registered(sql: &Sql, shard: &Shard) -> Result<()> {
+    let shard = serde_json::to_string(shard)?;
+    sql.run("INSERT INTO registered VALUES (?)", vec![shard.into()])
 }
 
-/// A page view in its visit's row.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct StoredView {
-    /// Page view id, hex.
-    pub p: String,
-    /// Item id.
-    pub i: i64,
-    /// When its first hit came, ms after the visit's start.
-    pub t: u64,
-    /// Which sequence numbers came: bit n for hit n, the last bit for all from 63 on.
-    pub s: u64,
-    /// Points.
-    pub q: u8,
-    /// What the site named.
-    #[serde(default, skip_serializing_if = "Events::is_empty")]
-    pub o: Events,
-    /// The signals, raw, so that other models can be tried on them.
-    #[serde(flatten)]
-    pub view: PageView,
+fn damaged(what: &str) -> Error {
+    Error::from(format!("{what} cannot be read"))
 }
 
-impl StoredView {
-    /// Whether no hit after `n` has come yet.
-    pub const fn is_latest(&self, n: u16) -> bool {
-        let n = if n > 63 { 63 } else { n };
-        self.s >> n <= 1
+/// Everything that a shard's state follows from.
+pub fn load(sql: &Sql) -> Result<Disk> {
+    let mut disk = Disk::default();
+    for row in sql.rows(
+        "SELECT id, path, title, topic, author, type, stage, language, words, weight FROM item",
+        vec![],
+    )? {
+        let number = |column| u32::try_from(row.int(column)).map_err(|_| damaged("an item"));
+        let item = Item {
+            path: row.text(1),
+            title: row.text(2),
+            topic: row.text(3),
+            author: row.text(4),
+            kind: row.text(5),
+            stage: Stage::from_word(&row.text(6)),
+            language: row.text(7),
+            words: number(8)?,
+            weight: u16::try_from(row.int(9)).map_err(|_| damaged("an item"))?,
+        };
+        disk.items.push((number(0)?, item));
     }
-
-    /// Notes that hit `n` came; whether it was new.
-    pub fn receive(&mut self, n: u16) -> bool {
-        let bit = 1 << n.min(63);
-        let new = self.s & bit == 0;
-        self.s |= bit;
-        new
+    disk.open = blobs(sql, "SELECT bytes FROM open ORDER BY id")?;
+    disk.journal = blobs(sql, "SELECT bytes FROM journal ORDER BY id")?;
+    let mut awaited = BTreeMap::new();
+    for mut row in sql.rows("SELECT segment, visits FROM awaited", vec![])? {
+        let visits = Awaited::read(&row.bytes(1)).map_err(|Damaged| damaged("a segment's ids"))?;
+        awaited.insert(row.int(0), visits);
     }
+    for row in sql.rows("SELECT id, from_ms, to_ms, views FROM segment", vec![])? {
+        let id = u32::try_from(row.int(0)).map_err(|_| damaged("a segment"))?;
+        let awaited = awaited.remove(&row.int(0)).unwrap_or_default();
+        let (from_ms, to_ms) = (row.unsigned(1), row.unsigned(2));
+        let views = usize::try_from(row.int(3)).map_err(|_| damaged("a segment"))?;
+        disk.segments.push((id, Closed { from_ms, to_ms, views, awaited }));
+    }
+    Ok(disk)
+}
 
-    /// Hits that were sent and did not come: gaps below the highest number.
-    pub const fn lost(&self) -> i64 {
-        (64 - self.s.leading_zeros() - self.s.count_ones()) as i64
+fn blobs(sql: &Sql, statement: &str) -> Result<Vec<Vec<u8>>> {
+    let rows = sql.rows(statement, vec![])?;
+    Ok(rows.into_iter().map(|mut row: Row| row.bytes(0)).collect())
+}
+
+/// The bytes of a segment.
+pub fn segment(sql: &Sql, id: u32) -> Result<Vec<u8>> {
+    let row = sql.first("SELECT bytes FROM segment WHERE id = ?", vec![i64::from(id).into()])?;
+    row.map(|mut row| row.bytes(0)).ok_or_else(|| damaged(&format!("segment {id}")))
+}
+
+/// Writes what a step says: all of it or, if anything fails, nothing.
+pub fn write(sql: &Sql, writes: &[Write]) -> Result<()> {
+    if writes.is_empty() {
+        return Ok(());
+    }
+    sql.transaction(|| writes.iter().try_for_each(|write| put(sql, write)))
+}
+
+fn put(sql: &Sql, write: &Write) -> Result<()> {
+    let id = |id: u32| SqlStorageValue::from(i64::from(id));
+    let blob = |bytes: &[u8]| SqlStorageValue::Blob(bytes.to_vec());
+    match write {
+        Write::Journal(bytes) => {
+            sql.run("INSERT INTO journal (bytes) VALUES (?)", vec![blob(bytes)])
+        }
+        Write::Item(number, item) => sql.run(
+            "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            vec![
+                id(*number),
+                item.path.as_str().into(),
+                item.title.as_str().into(),
+                item.topic.as_str().into(),
+                item.author.as_str().into(),
+                item.kind.as_str().into(),
+                item.stage.word().into(),
+                item.language.as_str().into(),
+                i64::from(item.words).into(),
+                i64::from(item.weight).into(),
+            ],
+        ),
+        Write::Segment { id: number, summary, bytes } => {
+            let count = |n: usize| SqlStorageValue::from(n as i64);
+            sql.run(
+                "INSERT OR REPLACE INTO segment VALUES (?, ?, ?, ?, ?, ?)",
+                vec![
+                    id(*number),
+                    sql.ms(summary.from_ms),
+                    sql.ms(summary.to_ms),
+                    count(summary.visits),
+                    count(summary.views),
+                    blob(bytes),
+                ],
+            )
+        }
+        Write::Await(segment, visits) => sql
+            .run("INSERT OR REPLACE INTO awaited VALUES (?, ?)", vec![id(*segment), blob(visits)]),
+        Write::ForgetIds(segment) => {
+            sql.run("DELETE FROM awaited WHERE segment = ?", vec![id(*segment)])
+        }
+        Write::DropSegment(number) => {
+            sql.run("DELETE FROM awaited WHERE segment = ?", vec![id(*number)])?;
+            sql.run("DELETE FROM segment WHERE id = ?", vec![id(*number)])
+        }
+        Write::Open(rows) => {
+            sql.run("DELETE FROM open", vec![])?;
+            rows.iter()
+                .try_for_each(|row| sql.run("INSERT INTO open (bytes) VALUES (?)", vec![blob(row)]))
+        }
+        Write::ClearJournal => sql.run("DELETE FROM journal", vec![]),
+        Write::Count { bucket_ms, code, n } => ledger::add(sql, *bucket_ms, code, *n),
     }
 }

@@ -98,7 +98,7 @@ impl Rule {
 /// A captured segment as the word that it stands for; none for what [`scrub_path`] put in the
 /// place of something personal.
 fn written(segment: &str) -> Option<String> {
-    (!segment.starts_with(':')).then(|| decode(segment))
+    (!segment.starts_with(':')).then(|| decode(segment).into_owned())
 }
 
 /// As [`written`], for people: slugs have hyphens for spaces. Capitals are left as they are, as

@@ -110,7 +110,8 @@ fn parameters(query: &str) -> impl Iterator<Item = (String, &str)> {
         if name.len() > limit::PARAMETER_BYTES {
             return None;
         }
-        let name = scrub::decode(&name.replace('+', " "));
+        let spaced = name.replace('+', " ");
+        let name = scrub::decode(&spaced);
         let name = name.trim_start_matches("amp;").trim().to_ascii_lowercase();
         Some((name, value))
     })

@@ -76,9 +76,13 @@ pub fn scrub_path(path: &str) -> String {
         // (RFC 5321), five bytes each if they were encoded twice.
         let segment = segment.split(';').next().unwrap_or_default();
         let segment = text::cut(segment, limit::PATH_BYTES * 2);
-        let segment = text::clean(segment, limit::PATH_BYTES * 2).replace(' ', "%20");
+        let mut segment = text::cleaned(segment, limit::PATH_BYTES * 2);
+        if segment.contains(' ') {
+            segment = segment.replace(' ', "%20").into();
+        }
         let shown = text::cut(&segment, room);
-        let token = scrub::personal(&segment).or_else(|| scrub::personal(shown));
+        let short = || scrub::personal(shown).filter(|_| shown.len() < segment.len());
+        let token = scrub::personal(&segment).or_else(short);
         out.push_str(text::cut(token.unwrap_or(shown), room));
     }
     match out.strip_suffix("/index.html") {

@@ -26,13 +26,17 @@ pub enum Refusal {
     OptedOut,
     /// The visit already holds [`crate::limit::VISIT_PAGE_VIEWS`] page views.
     VisitFull,
+    /// Its network sent more than [`crate::limit::NETWORK_HITS`] in this minute.
+    RateLimited,
+    /// More hits than a shard or a Worker can take now; the hit may be sent again.
+    Overloaded,
     /// Our fault: the hit was not stored and may be sent again.
     Unavailable,
 }
 
 impl Refusal {
     /// Every refusal, in the order of the doc.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Method,
         Self::Empty,
         Self::TooLarge,
@@ -43,6 +47,8 @@ impl Refusal {
         Self::Hostname,
         Self::OptedOut,
         Self::VisitFull,
+        Self::RateLimited,
+        Self::Overloaded,
         Self::Unavailable,
     ];
 
@@ -60,6 +66,8 @@ impl Refusal {
             Self::Hostname => "hostname",
             Self::OptedOut => "opted_out",
             Self::VisitFull => "visit_full",
+            Self::RateLimited => "rate_limited",
+            Self::Overloaded => "overloaded",
             Self::Unavailable => "unavailable",
         }
     }
@@ -74,8 +82,8 @@ impl Refusal {
             Self::Encoding => 415,
             Self::UnknownSite => 404,
             Self::Hostname | Self::OptedOut => 403,
-            Self::VisitFull => 429,
-            Self::Unavailable => 503,
+            Self::VisitFull | Self::RateLimited => 429,
+            Self::Overloaded | Self::Unavailable => 503,
         }
     }
 

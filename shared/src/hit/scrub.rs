@@ -1,5 +1,6 @@
 //! What could name a person, found in a value however it was encoded.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -12,6 +13,9 @@ const JUDGED_ROUNDS: u8 = 4;
 /// The token that stands for a value that could name a person, if it is one: `:mail` for what
 /// holds a mail address, `:id` for long tokens, UUIDs and long numbers.
 pub(crate) fn personal(value: &str) -> Option<&'static str> {
+    if !value.contains('%') {
+        return judged(value);
+    }
     let mut plain = value.to_string();
     for _ in 0..JUDGED_ROUNDS {
         if !plain.contains('%') {
@@ -19,18 +23,29 @@ pub(crate) fn personal(value: &str) -> Option<&'static str> {
         }
         plain = lossy(unescape(&plain));
     }
+    judged(&plain)
+}
+
+/// As [`personal`], of what is not encoded.
+fn judged(plain: &str) -> Option<&'static str> {
     // The full-width and small forms are mail addresses to a reader, and to some mail programs.
-    if plain.contains(['@', '\u{ff20}', '\u{fe6b}']) {
+    if plain.contains('@') || !plain.is_ascii() && plain.contains(['\u{ff20}', '\u{fe6b}']) {
         return Some(":mail");
     }
-    let digits = plain.chars().filter(char::is_ascii_digit).count();
-    let letters = plain.chars().filter(char::is_ascii_alphabetic).count();
-    let hexish = plain.len() >= 16
+    let bytes = plain.as_bytes();
+    let count = |is: fn(&u8) -> bool| bytes.iter().filter(|byte| is(byte)).count();
+    // Whatever stands for a person has some.
+    let digits = count(u8::is_ascii_digit);
+    if digits < 3 {
+        return None;
+    }
+    let letters = count(u8::is_ascii_alphabetic);
+    let hexish = bytes.len() >= 16
         && digits >= 4
-        && plain.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+        && bytes.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-');
     // Slugs have hyphens between words; a run of 24 with digits in it is a key, not a word.
-    let longest = plain.split(['-', '_', '.']).map(str::len).max().unwrap_or(0);
-    let token = longest >= 24 && digits >= 3 && letters >= 3;
+    let longest = bytes.split(|byte| b"-_.".contains(byte)).map(<[u8]>::len).max().unwrap_or(0);
+    let token = longest >= 24 && letters >= 3;
     let number = digits >= 9 && letters == 0;
     (hexish || token || number).then_some(":id")
 }
@@ -39,7 +54,7 @@ pub(crate) fn personal(value: &str) -> Option<&'static str> {
 /// name a person.
 #[cfg(feature = "json")]
 pub(crate) fn label(raw: &str, chars: usize) -> String {
-    shown(raw, &text::clean(raw, chars))
+    shown(raw, &text::cleaned(raw, chars))
 }
 
 /// A text of several words, clean and at most `chars` characters: each word that holds a mail
@@ -47,6 +62,9 @@ pub(crate) fn label(raw: &str, chars: usize) -> String {
 #[cfg(feature = "json")]
 pub(crate) fn title(raw: &str, chars: usize) -> String {
     let clean = text::clean(raw, chars);
+    if !clean.contains(['@', '%', '\u{ff20}', '\u{fe6b}']) {
+        return clean;
+    }
     let word = |word| if personal(word) == Some(":mail") && is_mail(word) { ":mail" } else { word };
     clean.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -63,20 +81,21 @@ fn is_mail(word: &str) -> bool {
 /// `raw` says once it is decoded and cleaned.
 pub(crate) fn shown(raw: &str, short: &str) -> String {
     let plain = decode(raw);
-    let whole = text::clean(&plain, plain.len());
-    let token = [raw, &whole, short].into_iter().find_map(personal);
+    let whole = text::cleaned(&plain, plain.len());
+    let other = |value: &str| if value == raw { None } else { personal(value) };
+    let token = personal(raw).or_else(|| other(&whole)).or_else(|| other(short));
     token.map_or_else(|| short.to_string(), ToString::to_string)
 }
 
 /// Percent-decodes twice (links get encoded twice in the wild); what is not UTF-8 is replaced.
 ///
 /// A second round that gives no UTF-8 was none: `100%25ad` says "100%ad".
-pub(crate) fn decode(value: &str) -> String {
+pub(crate) fn decode(value: &str) -> Cow<'_, str> {
     if !value.contains('%') {
-        return value.to_string();
+        return Cow::Borrowed(value);
     }
     let once = lossy(unescape(value));
-    String::from_utf8(unescape(&once)).unwrap_or(once)
+    Cow::Owned(String::from_utf8(unescape(&once)).unwrap_or(once))
 }
 
 fn lossy(bytes: Vec<u8>) -> String {

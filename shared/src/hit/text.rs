@@ -1,5 +1,6 @@
 //! Text that came from a page: made harmless once, where it enters.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// `raw` without control and direction-changing characters, with runs of white space as one
@@ -9,7 +10,32 @@ use alloc::string::String;
 /// have no place in a label.
 #[must_use]
 pub fn clean(raw: &str, chars: usize) -> String {
-    let mut out = String::new();
+    cleaned(raw, chars).into_owned()
+}
+
+/// As [`clean`]; what is clean already, as most is, is not copied.
+pub(crate) fn cleaned(raw: &str, chars: usize) -> Cow<'_, str> {
+    if raw.len() <= chars && is_plain(raw) {
+        Cow::Borrowed(raw)
+    } else {
+        Cow::Owned(clear(raw, chars))
+    }
+}
+
+/// Whether there is nothing but visible ASCII and single spaces between.
+fn is_plain(raw: &str) -> bool {
+    let mut before = b' ';
+    for &byte in raw.as_bytes() {
+        if !(byte.is_ascii_graphic() || byte == b' ' && before != b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || raw.is_empty()
+}
+
+fn clear(raw: &str, chars: usize) -> String {
+    let mut out = String::with_capacity(raw.len().min(chars));
     let mut count = 0;
     let mut gap = false;
     for c in raw.chars() {

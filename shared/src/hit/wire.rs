@@ -10,12 +10,13 @@ use super::page_url::{PageUrl, scrub_path};
 use super::refusal::Refusal;
 use super::{scrub, text};
 use crate::item::{Item, Stage};
-use crate::page_view::event::{Events, WireEvent};
+use crate::page_view::event::{Event, Events, WireEvent};
 use crate::page_view::media::Medium;
 use crate::page_view::{PageView, Section};
 use crate::signal::act::Act;
 use crate::signal::counts::{Counts, Kind};
 use crate::signal::hand_raise::HandRaise;
+use crate::signal::heard::Heard;
 use crate::{content, limit};
 
 /// The wire version that this code speaks.
@@ -26,6 +27,7 @@ pub const VERSION: u8 = 1;
 ///
 /// Numbers are whole: a fraction, a negative or an overlarge number is no hit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Flat")]
 pub struct Hit {
     /// Wire version: [`VERSION`].
     pub v: u8,
@@ -44,18 +46,80 @@ pub struct Hit {
     /// The content item.
     #[serde(default)]
     pub i: WireItem,
-    /// What grows: `e`, `l`, `d`, `x`, `y`, `k`, `h`.
+    /// What grows: `e`, `l`, `d`, `x`, `y`, `k`, `h`, `w`.
     #[serde(flatten)]
     pub view: Numbers,
-    /// Events that the site named: name, properties, how often so far.
+    /// Events that the site named: name, properties, how often so far. What is none is left out
+    /// and counted, so that a slip of the page's author costs no more than itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub o: Vec<WireEvent>,
+    pub o: Vec<Told>,
     /// The points that the page's own scoring gave, if it scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<u8>,
     /// The hash of the model it scored with: 16 hex digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub m: Option<String>,
+    /// 1 if the page wants to know its visit so far (see [`crate::score::so_far`]), because it
+    /// uses the live score.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub a: u8,
+}
+
+/// A hit as it lies in JSON. Read in one go: what serde flattens, it first reads into a form that
+/// could be anything.
+#[derive(Deserialize)]
+struct Flat {
+    v: u8,
+    s: String,
+    p: String,
+    #[serde(default)]
+    n: u16,
+    u: String,
+    #[serde(default)]
+    r: String,
+    #[serde(default)]
+    i: WireItem,
+    #[serde(default)]
+    e: u32,
+    #[serde(default)]
+    l: u32,
+    #[serde(default)]
+    d: [u32; 2],
+    #[serde(default)]
+    x: Vec<[u32; 2]>,
+    #[serde(default)]
+    y: Vec<Vec<u32>>,
+    #[serde(default)]
+    k: BTreeMap<Act, u8>,
+    #[serde(default)]
+    h: BTreeMap<HandRaise, u8>,
+    #[serde(default)]
+    w: Vec<Heard>,
+    #[serde(default)]
+    o: Vec<Told>,
+    #[serde(default)]
+    q: Option<u8>,
+    #[serde(default)]
+    m: Option<String>,
+    #[serde(default)]
+    a: u8,
+}
+
+impl From<Flat> for Hit {
+    fn from(Flat { v, s, p, n, u, r, i, e, l, d, x, y, k, h, w, o, q, m, a }: Flat) -> Self {
+        let view = Numbers { e, l, d, x, y, k, h, w };
+        Self { v, s, p, n, u, r, i, view, o, q, m, a }
+    }
+}
+
+/// What a page says is an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Told {
+    /// It has the form of one.
+    Event(WireEvent),
+    /// It has not.
+    Other(serde_json::Value),
 }
 
 /// The content item on the wire; every field may be missing.
@@ -107,8 +171,14 @@ pub struct Snapshot {
     /// What the site named on it.
     #[serde(default, skip_serializing_if = "Events::is_empty")]
     pub events: Events,
+    /// How many events it brought that are none.
+    #[serde(default)]
+    pub refused_events: u8,
     /// The page's own points and the hash of the model they were made with.
     pub claim: Option<(u8, u64)>,
+    /// Whether the page wants to know its visit so far.
+    #[serde(default)]
+    pub asks: bool,
 }
 
 impl Hit {
@@ -127,12 +197,18 @@ impl Hit {
         struct OnlyVersion {
             v: u8,
         }
-        // The version first: a later wire form may differ in everything else.
-        let version: OnlyVersion = serde_json::from_slice(body).map_err(|_| Refusal::Decode)?;
-        if version.v != VERSION {
-            return Err(Refusal::Version);
+        // As serde has it, a list of all fields would be one too.
+        if body.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Refusal::Decode);
         }
-        serde_json::from_slice::<Self>(body).map_err(|_| Refusal::Decode)?.check()
+        match serde_json::from_slice::<Self>(body) {
+            Ok(hit) if hit.v == VERSION => hit.check(),
+            // A later wire form may differ in everything but its version.
+            _ => match serde_json::from_slice::<OnlyVersion>(body) {
+                Ok(OnlyVersion { v }) if v != VERSION => Err(Refusal::Version),
+                _ => Err(Refusal::Decode),
+            },
+        }
     }
 
     /// Checks every field once.
@@ -148,7 +224,19 @@ impl Hit {
         known(self.i.w <= limit::WORDS)?;
         let view = PageView::try_from(self.view)?;
         known(self.o.is_empty() || events_bytes(&self.o) <= limit::EVENTS_BYTES)?;
-        let events = Events::try_from(self.o)?;
+        known(self.o.len() <= limit::EVENTS)?;
+        let mut events = Events::NONE;
+        let mut refused_events = 0;
+        for told in self.o {
+            let event = match told {
+                Told::Event((name, props, count)) => Event::new(&name, props).map(|it| (it, count)),
+                Told::Other(_) => None,
+            };
+            match event {
+                Some((event, count)) => events.set(event, count),
+                None => refused_events += 1,
+            }
+        }
         let claim = match (self.q, self.m) {
             (Some(points), Some(model)) => {
                 known(points <= 100)?;
@@ -177,7 +265,9 @@ impl Hit {
             item,
             view,
             events,
+            refused_events,
             claim,
+            asks: self.a == 1,
         })
     }
 }
@@ -212,9 +302,17 @@ pub struct Numbers {
     /// Hand-raises by kind.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub h: BTreeMap<HandRaise, u8>,
+    /// What the reader said brought them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub w: Vec<Heard>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde hands a reference
+fn is_none(n: &u8) -> bool {
+    *n == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as above
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }
@@ -233,6 +331,7 @@ impl From<&PageView> for Numbers {
             y: view.media.as_slice().iter().map(spans).collect(),
             k: counted(&view.acts),
             h: counted(&view.hand_raises),
+            w: counted(&view.heard).into_keys().collect(),
         }
     }
 }
@@ -274,6 +373,9 @@ impl TryFrom<Numbers> for PageView {
         for (kind, count) in numbers.h {
             view.hand_raises.set(kind, count);
         }
+        for heard in numbers.w {
+            view.heard.add(heard);
+        }
         Ok(view)
     }
 }
@@ -311,7 +413,7 @@ impl<'de> Deserialize<'de> for PageView {
     }
 }
 
-fn events_bytes(events: &[WireEvent]) -> usize {
+fn events_bytes(events: &[Told]) -> usize {
     serde_json::to_vec(events).map_or(usize::MAX, |json| json.len())
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "json")]
 pub mod event;
+pub mod flat;
 pub mod language;
 pub mod media;
 
@@ -10,6 +11,7 @@ use crate::page_view::media::Media;
 use crate::percent::percent;
 use crate::signal::act::Acts;
 use crate::signal::hand_raise::HandRaises;
+use crate::signal::heard::HeardOf;
 
 /// The content under one heading: how long it is and how long it was on screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,6 +101,8 @@ pub struct PageView {
     pub acts: Acts,
     /// Hand-raises on this page view.
     pub hand_raises: HandRaises,
+    /// What the reader said brought them.
+    pub heard: HeardOf,
 }
 
 impl PageView {
@@ -112,6 +116,7 @@ impl PageView {
         media: Media::NONE,
         acts: Acts::NONE,
         hand_raises: HandRaises::NONE,
+        heard: HeardOf::NONE,
     };
 
     /// Adds what another snapshot of the same page view knows.
@@ -126,6 +131,7 @@ impl PageView {
         self.media.join(&other.media);
         self.acts.join(&other.acts);
         self.hand_raises.join(&other.hand_raises);
+        self.heard.join(&other.heard);
     }
 
     /// Adds another showing of the same item, later in the visit (a reload, a return): times and
@@ -141,6 +147,7 @@ impl PageView {
         self.media.join(&next.media);
         self.acts.plus(&next.acts);
         self.hand_raises.plus(&next.hand_raises);
+        self.heard.plus(&next.heard);
     }
 
     /// Engaged time, ms, at most [`limit::ENGAGED_MS`].

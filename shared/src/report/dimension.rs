@@ -30,6 +30,9 @@ pub enum Dimension {
     Region,
     /// The class of device.
     Device,
+    /// The class of a program that reads; nothing for people. Whoever asks about it gets the
+    /// visits of programs, which are left out of every other answer.
+    Bot,
     /// The visit's standing.
     Standing,
     /// The first item of the visit.
@@ -42,12 +45,24 @@ pub enum Dimension {
     /// The day (UTC) on which the visit started.
     #[serde(rename = "time:day")]
     Day,
+    /// The week (UTC, from Monday) in which the visit started, by its Monday.
+    #[serde(rename = "time:week")]
+    Week,
+    /// The month (UTC) in which the visit started.
+    #[serde(rename = "time:month")]
+    Month,
 }
 
 /// Stands for an empty value, so that no row is without a name.
 pub const NONE: &str = "(none)";
 
 impl Dimension {
+    /// Whether it is a time.
+    #[must_use]
+    pub const fn is_time(self) -> bool {
+        matches!(self, Self::Hour | Self::Day | Self::Week | Self::Month)
+    }
+
     /// Whether it belongs to single page views; the others belong to the whole visit.
     #[must_use]
     pub const fn is_of_page_view(self) -> bool {

@@ -1,9 +1,10 @@
 //! What reports are made from.
 
 use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::bucket;
 use super::dimension::{Dimension, NONE};
 use crate::visit;
 
@@ -53,6 +54,8 @@ pub struct VisitFact {
     pub region: String,
     /// The word of its device.
     pub device: String,
+    /// The word of its [class of bot](crate::source::bot::Bot), or empty for a person.
+    pub bot: String,
     /// Engagement, 0–100.
     pub engagement: u8,
     /// Intent, 0–100.
@@ -81,21 +84,18 @@ impl VisitFact {
             Dimension::Country => &self.country,
             Dimension::Region => &self.region,
             Dimension::Device => &self.device,
+            Dimension::Bot => &self.bot,
             Dimension::Standing => &self.standing,
             Dimension::Entry => self.views.first().map_or(&view.item, |v| &v.item),
             Dimension::Exit => self.views.last().map_or(&view.item, |v| &v.item),
             Dimension::Path => {
                 return visit::content_path(self.views.iter().map(|v| v.item.as_str())).into();
             }
-            Dimension::Hour => return self.start("%Y-%m-%dT%H:00Z").into(),
-            Dimension::Day => return self.start("%Y-%m-%d").into(),
+            Dimension::Hour | Dimension::Day | Dimension::Week | Dimension::Month => {
+                let bucket = bucket::name(dimension, self.start_ms);
+                return bucket.map_or(NONE.into(), Cow::from);
+            }
         };
         if text.is_empty() { NONE.into() } else { text.as_str().into() }
-    }
-
-    fn start(&self, format: &str) -> String {
-        let ms = i64::try_from(self.start_ms).unwrap_or(i64::MAX);
-        jiff::Timestamp::from_millisecond(ms)
-            .map_or_else(|_| NONE.to_string(), |t| t.strftime(format).to_string())
     }
 }

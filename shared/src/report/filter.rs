@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
+use super::pattern;
 use crate::limit;
 
 /// A condition: `["is", "stage", ["decision"]]`, `["and", […]]`, `["or", […]]`, `["not", …]`.
@@ -16,8 +17,8 @@ use crate::limit;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     untagged,
-    expecting = "a filter is [\"is\"|\"is_not\"|\"contains\"|\"contains_not\", dimension, \
-                 [values]], [\"and\"|\"or\", [filters]] or [\"not\", filter]"
+    expecting = "a filter is [\"is\"|\"is_not\"|\"contains\"|\"contains_not\"|\"matches\"|\
+                 \"matches_not\", dimension, [values]], [\"and\"|\"or\", [filters]] or [\"not\", filter]"
 )]
 pub enum Filter {
     /// A comparison with values, any of which will do.
@@ -40,6 +41,10 @@ pub enum Comparison {
     Contains,
     /// Contains none of them.
     ContainsNot,
+    /// Is as one of the [patterns](super::pattern) says.
+    Matches,
+    /// Is as none of them says.
+    MatchesNot,
 }
 
 /// How conditions go together.
@@ -72,11 +77,14 @@ impl Filter {
                     let value = value.to_lowercase();
                     values.iter().any(|v| value.contains(&v.to_lowercase()))
                 };
+                let matches = || values.iter().any(|pattern| pattern::matches(pattern, &value));
                 match comparison {
                     Comparison::Is => is(),
                     Comparison::IsNot => !is(),
                     Comparison::Contains => contains(),
                     Comparison::ContainsNot => !contains(),
+                    Comparison::Matches => matches(),
+                    Comparison::MatchesNot => !matches(),
                 }
             }
             Self::Group(Group::And, all) => all.iter().all(|f| f.holds(visit, view)),
@@ -95,13 +103,25 @@ impl Filter {
         }
     }
 
+    /// The dimensions that it asks for, each as often as it does.
+    pub(super) fn dimensions(&self, into: &mut Vec<Dimension>) {
+        match self {
+            Self::Compare(_, dimension, _) => into.push(*dimension),
+            Self::Group(_, filters) => filters.iter().for_each(|filter| filter.dimensions(into)),
+            Self::Not(_, filter) => filter.dimensions(into),
+        }
+    }
+
     /// Clauses in it, itself included; `None` when it is deeper than `depth`, or one has too many
-    /// values or none.
+    /// values or none, or a pattern that is too long.
     pub(super) fn clauses(&self, depth: usize) -> Option<usize> {
         let depth = depth.checked_sub(1)?;
         match self {
-            Self::Compare(_, _, values) => {
-                (!values.is_empty() && values.len() <= limit::VALUES).then_some(1)
+            Self::Compare(comparison, _, values) => {
+                let is_pattern = matches!(comparison, Comparison::Matches | Comparison::MatchesNot);
+                let is_long = |value: &String| is_pattern && value.len() > limit::PATTERN_BYTES;
+                let fits = (1..=limit::VALUES).contains(&values.len());
+                (fits && !values.iter().any(is_long)).then_some(1)
             }
             Self::Group(_, filters) => {
                 filters.iter().try_fold(1, |sum, f| Some(sum + f.clauses(depth)?))

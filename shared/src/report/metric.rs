@@ -18,6 +18,15 @@ pub enum Metric {
     EngagedMs,
     /// Median over the row's visits of the engaged time that each gave to the row, ms.
     EngagedMsMedian,
+    /// The time that a quarter of the visits did not exceed; each gave so much to the row, ms.
+    #[serde(rename = "engaged_ms_p25")]
+    EngagedMsP25,
+    /// The same of three quarters, ms.
+    #[serde(rename = "engaged_ms_p75")]
+    EngagedMsP75,
+    /// The same of nine tenths, ms.
+    #[serde(rename = "engaged_ms_p90")]
+    EngagedMsP90,
     /// Words read against words shown, 0–100.
     ReadThrough,
     /// Median depth of the page views, 0–100.
@@ -30,6 +39,26 @@ pub enum Metric {
     Intent,
     /// Points of the page views, summed.
     Points,
+}
+
+impl Metric {
+    /// Whether it is taken from the row's visits, each once, so that it does not add up over rows
+    /// that share visits.
+    pub(super) const fn is_of_visits(self) -> bool {
+        use Metric::{
+            EngagedMsMedian, EngagedMsP25, EngagedMsP75, EngagedMsP90, Engagement, Intent, Visits,
+        };
+        matches!(
+            self,
+            Visits
+                | EngagedMsMedian
+                | EngagedMsP25
+                | EngagedMsP75
+                | EngagedMsP90
+                | Engagement
+                | Intent
+        )
+    }
 }
 
 /// The counts behind one row; adding two cells of disjoint facts is exact.
@@ -72,6 +101,11 @@ impl Cell {
         self.intent.add(u64::from(visit.intent));
     }
 
+    /// Visits in the row.
+    pub(super) const fn visits(&self) -> u64 {
+        self.visits
+    }
+
     /// Takes over the counts of disjoint facts.
     pub fn merge(&mut self, other: &Self) {
         self.visits += other.visits;
@@ -95,6 +129,9 @@ impl Cell {
             Metric::Pageviews => Some(self.pageviews),
             Metric::EngagedMs => Some(self.engaged_ms),
             Metric::EngagedMsMedian => self.engaged.median(),
+            Metric::EngagedMsP25 => self.engaged.quantile(25),
+            Metric::EngagedMsP75 => self.engaged.quantile(75),
+            Metric::EngagedMsP90 => self.engaged.quantile(90),
             Metric::ReadThrough if self.words == 0 => None,
             Metric::ReadThrough => Some(share(self.words_read, self.words)),
             Metric::Depth => self.depth.median(),

@@ -7,11 +7,15 @@
 //! One rule for visits and page views makes days add up: no visit is in two days, and the sum
 //! of a month's days is the month, for every count.
 
+pub mod anonymity;
+mod bucket;
+pub mod comparison;
 mod dimension;
 mod fact;
 mod filter;
 mod metric;
 mod partial;
+mod pattern;
 mod question;
 mod range;
 
@@ -20,5 +24,5 @@ pub use fact::{ViewFact, VisitFact};
 pub use filter::Filter;
 pub use metric::{Cell, Metric};
 pub use partial::{Partial, Row};
-pub use question::{Asked, Invalid, Order, Question};
-pub use range::{DateRange, Range};
+pub use question::{Asked, Include, Invalid, Order, Question};
+pub use range::{DateRange, Earlier, Range};

@@ -1,26 +1,65 @@
 //! What one shard answers, and how answers become one.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use super::anonymity::{Partition, Place, Shown};
+use super::bucket;
 use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
-use super::metric::Cell;
+use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
-use crate::source::device::Device;
+use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partial {
-    #[serde(with = "cells")]
-    cells: BTreeMap<Vec<String>, Cell>,
+    #[serde(with = "pairs")]
+    cells: BTreeMap<Name, Cell>,
+    #[serde(with = "pairs")]
+    joins: BTreeMap<Name, Join>,
+    other: BTreeSet<Name>,
     titles: BTreeMap<String, String>,
     simulated_visits: u64,
+    visits: u64,
     bot_visits: u64,
+}
+
+/// Of a row, or of a group: a value for each dimension.
+type Name = Vec<String>;
+
+/// What the visits of a row that joins groups of page views would tell of single groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Join {
+    /// Visits that are in it by one group only, by that group.
+    #[serde(with = "pairs")]
+    by_one: BTreeMap<Name, u64>,
+    /// Visits that are not in it and would be without filters.
+    beside: u64,
+}
+
+impl Join {
+    fn merge(&mut self, other: Self) {
+        self.beside += other.beside;
+        for (group, visits) in other.by_one {
+            *self.by_one.entry(group).or_default() += visits;
+        }
+    }
+
+    fn tells_few(&self, k: u64) -> bool {
+        self.by_one.values().chain([&self.beside]).any(|visits| (1..k).contains(visits))
+    }
+}
+
+/// The page views of one visit in one row, and the groups that they come from.
+#[derive(Default)]
+struct Share<'a> {
+    views: Vec<&'a ViewFact>,
+    groups: BTreeSet<Name>,
 }
 
 /// One row of an answer.
@@ -28,50 +67,124 @@ pub struct Partial {
 pub struct Row {
     /// Its name: a value for each dimension.
     pub dimensions: Vec<String>,
-    /// Its figures, in the order asked for; `null` where there is nothing to take one from.
+    /// Its figures, in the order asked for; `null` where there is nothing to take one from, or
+    /// nothing that may be told.
     pub metrics: Vec<Option<u64>>,
+    /// The figures of the days that it is compared with, if it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Vec<Option<u64>>>,
+}
+
+impl Row {
+    /// One of no visits: of fewer than `k`, where that is not 1.
+    pub(super) fn without(question: &Question, k: u64, dimensions: Name) -> Self {
+        let nothing = Cell::default();
+        let figure = |metric: &Metric| if k <= 1 { nothing.figure(*metric) } else { None };
+        let metrics = question.metrics.iter().map(figure).collect();
+        Self { dimensions, metrics, comparison: None }
+    }
 }
 
 impl Partial {
-    /// Counts one visit, as far as it belongs to the question.
+    /// Counts one visit, as far as it belongs to the question; from what is `shown` alone, where
+    /// not everything may be.
     ///
     /// Visits of programs are left out, and counted as left out, unless the question asks about
-    /// devices itself.
-    pub fn add(&mut self, question: &Question, visit: &VisitFact) {
+    /// bots itself.
+    pub fn add(&mut self, question: &Question, shown: Option<&Shown>, visit: &VisitFact) {
         let in_range = (question.range.from..question.range.to).contains(&visit.start_ms);
         let holds = |view: &&ViewFact| question.filters.iter().all(|f| f.holds(visit, view));
         let views: Vec<&ViewFact> = visit.views.iter().filter(holds).collect();
-        if !in_range || views.is_empty() {
+        if !in_range {
             return;
         }
-        let asks_devices = question.dimensions.contains(&Dimension::Device)
-            || question.filters.iter().any(|f| f.mentions(Dimension::Device));
-        if visit.device == Device::Bot.word() && !asks_devices {
-            self.bot_visits += 1;
+        if !visit.bot.is_empty() && !question.asks_bots() {
+            self.bot_visits += u64::from(!views.is_empty());
             return;
         }
+        let rows = self.shares(question, shown, visit, views);
+        if let Some(shown) = shown.filter(|shown| shown.partition().joins()) {
+            self.join(question, shown, visit, &rows);
+        }
+        if rows.is_empty() {
+            return;
+        }
+        self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
-        self.title(question, visit);
-
-        let mut rows: BTreeMap<Vec<String>, Vec<&ViewFact>> = BTreeMap::new();
-        for view in views {
-            let name = question.dimensions.iter().map(|d| visit.value(*d, view).into_owned());
-            rows.entry(name.collect()).or_default().push(view);
-        }
-        for (name, views) in rows {
-            self.cells.entry(name).or_default().add(visit, views);
+        for (name, share) in rows {
+            self.cells.entry(name).or_default().add(visit, share.views);
         }
     }
 
-    /// Notes the titles of items that a row will name by path.
-    fn title(&mut self, question: &Question, visit: &VisitFact) {
-        use Dimension::{Entry, Exit, Item, Path};
-        if question.dimensions.iter().any(|d| matches!(d, Item | Entry | Exit | Path)) {
-            for view in visit.views.iter().filter(|v| !v.title.is_empty()) {
-                if !self.titles.contains_key(&view.item) {
-                    self.titles.insert(view.item.clone(), view.title.clone());
+    /// The rows in which a visit is counted.
+    fn shares<'a>(
+        &mut self,
+        question: &Question,
+        shown: Option<&Shown>,
+        visit: &VisitFact,
+        views: Vec<&'a ViewFact>,
+    ) -> BTreeMap<Name, Share<'a>> {
+        let mut rows: BTreeMap<Name, Share<'a>> = BTreeMap::new();
+        for view in views {
+            let name = name(question, visit, view);
+            let place = shown.map(|shown| shown.place(visit, view));
+            let (name, group) = match place {
+                None => (name, None),
+                Some(Place::Row(group)) => (name, Some(group)),
+                Some(Place::Other(group)) => {
+                    let other = question.dimensions.iter().map(|_| OTHER.into()).collect();
+                    self.other.insert(name);
+                    (other, Some(group))
                 }
+                Some(Place::Nowhere) => continue,
+            };
+            if !is_other(&name) {
+                self.title(question, visit, view);
             }
+            let share = rows.entry(name).or_default();
+            share.views.push(view);
+            share.groups.extend(group);
+        }
+        rows
+    }
+
+    /// Notes what the visits of joined groups would tell.
+    fn join(
+        &mut self,
+        question: &Question,
+        shown: &Shown,
+        visit: &VisitFact,
+        rows: &BTreeMap<Name, Share<'_>>,
+    ) {
+        for (name, share) in rows {
+            if let (1, Some(group)) = (share.groups.len(), share.groups.first()) {
+                let join = self.joins.entry(name.clone()).or_default();
+                *join.by_one.entry(group.clone()).or_default() += 1;
+            }
+        }
+        let unfiltered = visit.views.iter().filter(|view| shown.has_unfiltered(visit, view));
+        let names: BTreeSet<Name> = unfiltered.map(|view| name(question, visit, view)).collect();
+        for name in names.into_iter().filter(|name| !rows.contains_key(name)) {
+            self.joins.entry(name).or_default().beside += 1;
+        }
+    }
+
+    /// Notes the titles of items that a row names by path.
+    fn title(&mut self, question: &Question, visit: &VisitFact, view: &ViewFact) {
+        for dimension in &question.dimensions {
+            match dimension {
+                Dimension::Item => self.title_of(view),
+                Dimension::Entry => visit.views.first().into_iter().for_each(|v| self.title_of(v)),
+                Dimension::Exit => visit.views.last().into_iter().for_each(|v| self.title_of(v)),
+                Dimension::Path => visit.views.iter().for_each(|v| self.title_of(v)),
+                _ => {}
+            }
+        }
+    }
+
+    fn title_of(&mut self, view: &ViewFact) {
+        if !view.title.is_empty() && !self.titles.contains_key(&view.item) {
+            self.titles.insert(view.item.clone(), view.title.clone());
         }
     }
 
@@ -80,6 +193,10 @@ impl Partial {
         for (name, cell) in other.cells {
             self.cells.entry(name).or_default().merge(&cell);
         }
+        for (name, join) in other.joins {
+            self.joins.entry(name).or_default().merge(join);
+        }
+        self.other.extend(other.other);
         for (item, title) in other.titles {
             // Shards may hold different versions of a title: the smaller text is as good as
             // any, and makes merging independent of order.
@@ -89,19 +206,20 @@ impl Partial {
             }
         }
         self.simulated_visits += other.simulated_visits;
+        self.visits += other.visits;
         self.bot_visits += other.bot_visits;
     }
 
-    /// Rows in all, before any limit.
+    /// Rows in all, before any limit, none of which stands for fewer than `k` visits.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.cells.len()
+    pub fn len(&self, question: &Question, k: u64) -> usize {
+        self.told(question, k).len()
     }
 
-    /// Whether there is no row.
+    /// Rows that are in "(other)".
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+    pub fn suppressed(&self) -> usize {
+        self.other.len()
     }
 
     /// Titles of the items that rows name by path.
@@ -110,36 +228,81 @@ impl Partial {
         &self.titles
     }
 
-    /// Visits in the answer that the simulator made.
+    /// Visits in the answer that the simulator made; `None` where they, or the others, are fewer
+    /// than `k`.
     #[must_use]
-    pub const fn simulated_visits(&self) -> u64 {
-        self.simulated_visits
+    pub fn simulated_visits(&self, k: u64) -> Option<u64> {
+        let few = 1..k;
+        let real = self.visits - self.simulated_visits;
+        let told = !few.contains(&real) && !few.contains(&self.simulated_visits);
+        told.then_some(self.simulated_visits)
     }
 
-    /// Visits of programs that were left out.
+    /// Visits of programs that were left out; unless `k` is 1, `None` where fewer, or where filters
+    /// could tell of one by the difference of two answers.
     #[must_use]
-    pub const fn bot_visits(&self) -> u64 {
-        self.bot_visits
+    pub fn bot_visits(&self, question: &Question, k: u64) -> Option<u64> {
+        let is_told = k <= 1 || self.bot_visits >= k && question.filters.is_empty();
+        is_told.then_some(self.bot_visits)
     }
 
-    /// The rows of the answer, ordered and cut. A question without dimensions has exactly one.
+    /// The rows of the answer, ordered and cut, none of which stands for fewer than `k` visits. A
+    /// question without dimensions has exactly one.
     #[must_use]
-    pub fn rows(&self, question: &Question) -> Vec<Row> {
-        let nothing = BTreeMap::from([(Vec::new(), Cell::default())]);
-        let cells = if question.dimensions.is_empty() && self.cells.is_empty() {
-            &nothing
-        } else {
-            &self.cells
-        };
-        let row = |(name, cell): (&Vec<String>, &Cell)| Row {
-            dimensions: name.clone(),
-            metrics: question.metrics.iter().map(|m| cell.figure(*m)).collect(),
-        };
-        let mut rows: Vec<Row> = cells.iter().map(row).collect();
-        // Stable: rows that tie stay in the order of their names.
-        rows.sort_by(|a, b| compare(question, a, b));
+    pub fn rows(&self, question: &Question, k: u64) -> Vec<Row> {
+        let mut rows = self.told(question, k);
+        // Stable: rows that tie stay in the order of their names. What is hidden comes last.
+        rows.sort_by(|a, b| {
+            let rest = self.is_rest(&a.dimensions).cmp(&self.is_rest(&b.dimensions));
+            rest.then_with(|| compare(question, a, b))
+        });
         rows.into_iter().skip(question.offset).take(question.limit).collect()
     }
+
+    /// All rows that may be told, by name. What was shown has enough visits; facts can go between
+    /// two calls.
+    pub(super) fn told(&self, question: &Question, k: u64) -> Vec<Row> {
+        let enough = self.cells.iter().filter(|(_, cell)| cell.visits() >= k);
+        let row = |(name, cell)| self.row(question, k, name, cell);
+        let mut rows: Vec<Row> = enough.map(row).collect();
+        if rows.is_empty() && question.dimensions.is_empty() {
+            rows.push(Row::without(question, k, Vec::new()));
+        }
+        if let (Some(range), [time]) = (question.filled, question.dimensions.as_slice()) {
+            let known: BTreeSet<Name> = rows.iter().map(|row| row.dimensions.clone()).collect();
+            let names = bucket::names(*time, range).into_iter().map(|name| alloc::vec![name]);
+            let missing = names.filter(|name| !known.contains(name));
+            rows.extend(missing.map(|name| Row::without(question, k, name)));
+            rows.sort_by(|a, b| a.dimensions.cmp(&b.dimensions));
+        }
+        rows
+    }
+
+    fn row(&self, question: &Question, k: u64, name: &Name, cell: &Cell) -> Row {
+        let tells_few = self.joins.get(name).is_some_and(|join| join.tells_few(k));
+        // Visits that are in other rows as well.
+        let is_shared = self.is_rest(name) && Partition::of(question).shares_visits();
+        let figure = |metric: &Metric| match metric.is_of_visits() && (tells_few || is_shared) {
+            true => None,
+            false => cell.figure(*metric),
+        };
+        let metrics = question.metrics.iter().map(figure).collect();
+        Row { dimensions: name.clone(), metrics, comparison: None }
+    }
+
+    /// Whether it is the row of what is hidden.
+    fn is_rest(&self, name: &[String]) -> bool {
+        !self.other.is_empty() && is_other(name)
+    }
+}
+
+fn is_other(name: &[String]) -> bool {
+    !name.is_empty() && name.iter().all(|value| value == OTHER)
+}
+
+/// The row of a page view.
+fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
+    question.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
 }
 
 fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
@@ -157,7 +320,7 @@ fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
         if *order == Order::Desc { ordering.reverse() } else { ordering }
     };
     if question.order_by.is_empty() {
-        if question.dimensions.iter().any(|d| matches!(d, Dimension::Hour | Dimension::Day)) {
+        if question.dimensions.iter().any(|d| d.is_time()) {
             return Ordering::Equal; // by name, which is by time
         }
         let first = question.metrics.first();
@@ -166,21 +329,21 @@ fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
     question.order_by.iter().map(by).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
 }
 
-/// Cells as a list of pairs: JSON has no maps with lists for keys.
-mod cells {
-    use super::{BTreeMap, Cell, String, Vec};
-    use serde::{Deserialize, Deserializer, Serializer};
+/// Maps as a list of pairs: JSON has no maps with lists for keys.
+mod pairs {
+    use super::{BTreeMap, Name, Vec};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub fn serialize<S: Serializer>(
-        cells: &BTreeMap<Vec<String>, Cell>,
+    pub fn serialize<S: Serializer, T: Serialize>(
+        map: &BTreeMap<Name, T>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        to.collect_seq(cells)
+        to.collect_seq(map)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
+    pub fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
         from: D,
-    ) -> Result<BTreeMap<Vec<String>, Cell>, D::Error> {
-        Ok(Vec::<(Vec<String>, Cell)>::deserialize(from)?.into_iter().collect())
+    ) -> Result<BTreeMap<Name, T>, D::Error> {
+        Ok(Vec::<(Name, T)>::deserialize(from)?.into_iter().collect())
     }
 }

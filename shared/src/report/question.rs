@@ -6,10 +6,12 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::anonymity::Partition;
+use super::bucket;
 use super::dimension::Dimension;
 use super::filter::Filter;
 use super::metric::Metric;
-use super::range::{DateRange, Range};
+use super::range::{DateRange, Earlier, Range};
 use crate::limit;
 
 /// A question as it is asked: the body of `POST /api/v1/query`.
@@ -38,6 +40,22 @@ pub struct Asked {
     /// How many rows to pass over.
     #[serde(default)]
     pub offset: usize,
+    /// With which days to compare.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Earlier>,
+    /// What more is wanted.
+    #[serde(default, skip_serializing_if = "Include::is_nothing")]
+    pub include: Include,
+}
+
+/// What an answer has only if asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Include {
+    /// Rows for the hours, days, weeks or months up to now in which nothing was; where the question
+    /// has one dimension, of time.
+    #[serde(default)]
+    pub empty_buckets: bool,
 }
 
 /// What rows can be ordered by.
@@ -86,14 +104,59 @@ pub struct Question {
     pub limit: usize,
     /// How many rows to pass over.
     pub offset: usize,
+    /// Which visits to compare with.
+    pub comparison: Option<Range>,
+    /// The time up to which buckets without visits have rows too, if that is wanted.
+    pub filled: Option<Range>,
+}
+
+impl Include {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Question {
+    /// The question with which this one is compared: all rows of the other days.
+    #[must_use]
+    pub fn earlier(&self) -> Option<Self> {
+        let range = self.comparison?;
+        Some(Self { range, comparison: None, filled: None, ..self.clone() })
+    }
+
+    /// Whether it asks about programs that read.
+    pub(super) fn asks_bots(&self) -> bool {
+        self.dimensions.contains(&Dimension::Bot)
+            || self.filters.iter().any(|filter| filter.mentions(Dimension::Bot))
+    }
 }
 
 impl Asked {
-    /// Checks the question, as seen at `now_ms`.
+    /// The time in which each bucket has a row.
+    fn filled(&self, range: Range, now_ms: u64) -> Result<Option<Range>, Invalid> {
+        if !self.include.empty_buckets {
+            return Ok(None);
+        }
+        let invalid = |detail: String| Invalid { field: "include", detail };
+        let [time] = self.dimensions.as_slice() else {
+            return Err(invalid("empty_buckets: with one dimension, of time".into()));
+        };
+        if !time.is_time() {
+            return Err(invalid("empty_buckets: with one dimension, of time".into()));
+        }
+        let (most, buckets) = (limit::ROWS, bucket::names(*time, range).len());
+        if buckets > most {
+            return Err(invalid(format!("empty_buckets: at most {most}, not {buckets}")));
+        }
+        let to = range.to.min(now_ms.saturating_add(1)).max(range.from);
+        Ok(Some(Range { to, ..range }))
+    }
+
+    /// Checks the question, as seen at `now_ms`, of a site where figures stand for `k` visits.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
-    pub fn check(&self, now_ms: u64) -> Result<Question, Invalid> {
+    pub fn check(&self, now_ms: u64, k: u64) -> Result<Question, Invalid> {
         let need = |ok: bool, field, detail: String| {
             if ok { Ok(()) } else { Err(Invalid { field, detail }) }
         };
@@ -111,6 +174,9 @@ impl Asked {
         let (most, deep, values) = (limit::CLAUSES, limit::CLAUSE_DEPTH, limit::VALUES);
         let detail = format!("at most {most} clauses, {deep} deep, each with 1 to {values} values");
         need(clauses.is_some_and(|n| n <= limit::CLAUSES), "filters", detail)?;
+        let (most, width) = (limit::WIDTH, Partition::width(&self.dimensions, &self.filters));
+        let detail = format!("at most {most} dimensions in rows and filters together, not {width}");
+        need(k <= 1 || width <= most, "dimensions", detail)?;
         let most = limit::METRICS + limit::DIMENSIONS;
         need(self.order_by.len() <= most, "order_by", format!("at most {most} keys"))?;
         for (key, _) in &self.order_by {
@@ -122,7 +188,16 @@ impl Asked {
         }
         let rows = self.limit.unwrap_or(1_000);
         need((1..=limit::ROWS).contains(&rows), "limit", format!("1 to {}", limit::ROWS))?;
+        let comparison = self.comparison.as_ref().map(|earlier| {
+            earlier.span(range).ok_or_else(|| Invalid {
+                field: "comparison",
+                detail: format!("dates in order, at most {} days apart", limit::DAYS),
+            })
+        });
+        let filled = self.filled(range, now_ms)?;
         Ok(Question {
+            comparison: comparison.transpose()?,
+            filled,
             metrics: self.metrics.clone(),
             range,
             dimensions: self.dimensions.clone(),

@@ -42,6 +42,30 @@ pub enum Named {
     Month,
 }
 
+/// What an answer is compared with: `"previous_period"`, as many days right before;
+/// `"year_before"`, the same dates a year earlier; or days of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "comparison is \"previous_period\", \"year_before\" or [\"YYYY-MM-DD\", \"YYYY-MM-DD\"]"
+)]
+pub enum Earlier {
+    /// Days that follow from the question's.
+    Named(NamedEarlier),
+    /// First and last day.
+    Days([String; 2]),
+}
+
+/// The comparisons with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamedEarlier {
+    /// As many days right before.
+    PreviousPeriod,
+    /// The same dates a year earlier; the 28th for the 29th of February.
+    YearBefore,
+}
+
 /// A span of time: from its first millisecond up to, and without, its last; Unix ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
@@ -69,10 +93,36 @@ impl DateRange {
             Self::Named(Named::Month) => (today.first_of_month(), today),
             Self::Days([first, last]) => (date(first)?, date(last)?),
         };
-        let range = Range { from: start_ms(first)?, to: start_ms(last.tomorrow().ok()?)? };
-        let days = range.to.checked_sub(range.from)? / DAY_MS;
-        (days >= 1 && days <= limit::DAYS.unsigned_abs()).then_some(range)
+        days(first, last)
     }
+}
+
+impl Earlier {
+    /// The span to compare with the span of a question; `None` where [`DateRange::span`] has none.
+    #[must_use]
+    pub fn span(&self, range: Range) -> Option<Range> {
+        match self {
+            Self::Named(NamedEarlier::PreviousPeriod) => {
+                let from = range.from.checked_sub(range.to - range.from)?;
+                Some(Range { from, to: range.from })
+            }
+            Self::Named(NamedEarlier::YearBefore) => {
+                let year_before = |ms: u64| {
+                    let moment = Timestamp::from_millisecond(i64::try_from(ms).ok()?).ok()?;
+                    moment.to_zoned(TimeZone::UTC).date().checked_sub(1.year()).ok()
+                };
+                days(year_before(range.from)?, year_before(range.to - 1)?)
+            }
+            Self::Days([first, last]) => days(date(first)?, date(last)?),
+        }
+    }
+}
+
+/// Days in order, not too many.
+fn days(first: Date, last: Date) -> Option<Range> {
+    let range = Range { from: start_ms(first)?, to: start_ms(last.tomorrow().ok()?)? };
+    let days = range.to.checked_sub(range.from)? / DAY_MS;
+    (days >= 1 && days <= limit::DAYS.unsigned_abs()).then_some(range)
 }
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;

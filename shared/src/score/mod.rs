@@ -4,11 +4,13 @@
 //! Engagement and intent are scored here; fit, which only the edge can know, is
 //! [`crate::segment`]'s.
 
+pub mod earned;
 pub mod model;
 pub mod part;
 mod points;
 #[cfg(feature = "json")]
 pub mod replay;
+pub mod so_far;
 pub mod standing;
 
 use alloc::vec::Vec;
@@ -16,6 +18,7 @@ use alloc::vec::Vec;
 pub use part::{Part, Why};
 pub use points::{Points, is_read, points, read_through, words_read};
 
+use crate::score::earned::Earned;
 use crate::score::model::Model;
 use crate::score::standing::Standing;
 use crate::visit::Reading;
@@ -43,11 +46,18 @@ pub struct Score {
 /// never lowers a score or a standing.
 #[must_use]
 pub fn score(model: &Model, readings: &[Reading<'_>]) -> Score {
-    let (earned, engagement_parts) = part::engagement(model, readings);
-    let intent_parts = part::intent(model, readings, &earned);
+    let earned: Vec<Earned> = readings.iter().map(|reading| Earned::of(model, reading)).collect();
+    score_earned(model, &earned)
+}
+
+/// Scores a visit from what its readings brought, in the same order.
+#[must_use]
+pub fn score_earned(model: &Model, earned: &[Earned]) -> Score {
+    let engagement_parts = part::engagement(model, earned);
+    let intent_parts = part::intent(model, earned);
     let sum = |parts: &[Part]| parts.iter().map(|part| part.plus).sum::<u8>();
     let (engagement, intent) = (sum(&engagement_parts), sum(&intent_parts));
-    let raised = readings.iter().any(|r| r.view.hand_raises.total() > 0);
+    let raised = earned.iter().any(|one| one.hand_raises.total() > 0);
     Score {
         engagement,
         intent,

@@ -7,11 +7,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::earned::Earned;
 use super::model::Model;
-use super::points::{Points, earned, read_through};
 use crate::item::Stage;
 use crate::signal::hand_raise::HandRaises;
-use crate::visit::Reading;
 
 /// One line of a score's explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,47 +102,42 @@ impl Part {
     }
 }
 
-/// The parts of engagement, and what each reading earned.
+/// The parts of engagement.
 ///
 /// `100 * sum / (sum + half)` over weighted points: the first piece counts most, no sum reaches
 /// 100. Each reading's part is what it adds to the curve after those before it, so the parts
 /// telescope to the total.
-pub(super) fn engagement(model: &Model, readings: &[Reading<'_>]) -> (Vec<Points>, Vec<Part>) {
+pub(super) fn engagement(model: &Model, earned: &[Earned]) -> Vec<Part> {
     let curve = |sum: u64| 100 * sum / (sum + u64::from(model.engagement_half.max(1)));
     let mut sum = 0;
-    let mut all = Vec::with_capacity(readings.len());
-    let mut parts = Vec::with_capacity(readings.len());
-    for (index, reading) in readings.iter().enumerate() {
-        let (points, medium) = earned(model, reading.unit(), &reading.view);
-        let weighted = |points: u8| u64::from(points) * u64::from(reading.item.weight) / 100;
+    let mut parts = Vec::with_capacity(earned.len());
+    for (index, one) in earned.iter().enumerate() {
+        let weighted = |points: u8| u64::from(points) * u64::from(one.weight) / 100;
         let before = curve(sum);
-        let taken_in = curve(sum + weighted(points.attention + points.read_through));
-        sum += weighted(points.total());
-        let read = || read_through(model, reading.unit(), &reading.view);
-        let why = match medium {
-            Some(medium) => Why::Played { index, share: medium.completion() },
-            None => Why::Read { index, share: read() },
-        };
+        let taken_in = curve(sum + weighted(one.points.attention + one.points.read_through));
+        sum += weighted(one.points.total());
+        let share = one.share;
+        let why =
+            if one.is_played { Why::Played { index, share } } else { Why::Read { index, share } };
         let kept = Why::Kept { index };
         for (why, plus) in [(why, taken_in - before), (kept, curve(sum) - taken_in)] {
             if plus > 0 {
                 parts.push(Part { why, plus: plus as u8 });
             }
         }
-        all.push(points);
     }
-    (all, parts)
+    parts
 }
 
 /// The parts of intent, in the order of the rows: where the sum hits 100, the later ones give way.
 #[must_use]
-pub fn intent(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Vec<Part> {
-    let best = |stage| best(readings, earned, stage);
-    let first = |is: &dyn Fn(&Reading<'_>) -> bool| readings.iter().position(is);
-    let returned = |r: &Reading<'_>| r.returned && r.item.stage == Stage::Decision;
-    let kept = |r: &Reading<'_>| r.view.acts.kept() && r.item.stage >= Stage::Consideration;
+pub fn intent(model: &Model, earned: &[Earned]) -> Vec<Part> {
+    let best = |stage| best(earned, stage);
+    let first = |is: &dyn Fn(&Earned) -> bool| earned.iter().position(is);
+    let returned = |one: &Earned| one.returned && one.stage == Stage::Decision;
+    let kept = |one: &Earned| one.kept && one.stage >= Stage::Consideration;
     let rows = [
-        hand_raise(model, readings),
+        hand_raise(model, earned),
         best(Stage::Decision).map(|(index, points)| {
             (Why::Decision { index }, model.intent_decision * u32::from(points) / 100)
         }),
@@ -152,7 +146,7 @@ pub fn intent(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Vec
         }),
         first(&returned).map(|index| (Why::Return { index }, model.intent_return)),
         first(&kept).map(|index| (Why::Kept { index }, model.intent_kept)),
-        progress(model, readings, earned),
+        progress(model, earned),
     ];
     let mut room = 100;
     let mut parts = Vec::new();
@@ -166,10 +160,10 @@ pub fn intent(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Vec
     parts
 }
 
-fn hand_raise(model: &Model, readings: &[Reading<'_>]) -> Option<(Why, u32)> {
+fn hand_raise(model: &Model, earned: &[Earned]) -> Option<(Why, u32)> {
     let mut all = HandRaises::NONE;
-    for reading in readings {
-        all.plus(&reading.view.hand_raises);
+    for one in earned {
+        all.plus(&one.hand_raises);
     }
     let further = all.kinds().checked_sub(1)?;
     let plus = model.intent_hand_raise + further * model.intent_further_kind;
@@ -177,17 +171,16 @@ fn hand_raise(model: &Model, readings: &[Reading<'_>]) -> Option<(Why, u32)> {
 }
 
 /// The best-read piece of a stage (the first of equals), and its points.
-fn best(readings: &[Reading<'_>], earned: &[Points], stage: Stage) -> Option<(usize, u8)> {
-    let all = readings.iter().zip(earned).enumerate();
-    let of_stage = all.filter(|(_, (reading, _))| reading.item.stage == stage);
-    let points = of_stage.map(|(index, (_, points))| (index, points.total()));
+fn best(earned: &[Earned], stage: Stage) -> Option<(usize, u8)> {
+    let of_stage = earned.iter().enumerate().filter(|(_, one)| one.stage == stage);
+    let points = of_stage.map(|(index, one)| (index, one.points.total()));
     points.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// Stages beyond the first in which a piece was read.
-fn progress(model: &Model, readings: &[Reading<'_>], earned: &[Points]) -> Option<(Why, u32)> {
+fn progress(model: &Model, earned: &[Earned]) -> Option<(Why, u32)> {
     let reached = |stage: &Stage| {
-        let points = best(readings, earned, *stage).map_or(0, |(_, points)| u32::from(points));
+        let points = best(earned, *stage).map_or(0, |(_, points)| u32::from(points));
         points >= model.progress_from.max(1)
     };
     let stages = [Stage::Awareness, Stage::Consideration, Stage::Decision];

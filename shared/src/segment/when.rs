@@ -83,7 +83,7 @@ impl When {
             network: values(&entry, "network", errors, network),
             country: values(&entry, "country", errors, country),
             language: values(&entry, "language", errors, language),
-            device: values(&entry, "device", errors, words(DEVICES.map(Device::word).into())),
+            device: values(&entry, "device", errors, words(Device::ALL.map(Device::word).into())),
             campaign: values(&entry, "campaign", errors, pattern),
             source: values(&entry, "source", errors, pattern),
             channel: values(
@@ -115,8 +115,6 @@ impl When {
             && like(&self.source, &known.source)
     }
 }
-
-const DEVICES: [Device; 4] = [Device::Desktop, Device::Mobile, Device::Tablet, Device::Bot];
 
 fn is_like(text: &Text, value: &str) -> bool {
     wildcard::matches(text.small.as_bytes(), value.as_bytes(), &mut 0)

@@ -4,5 +4,6 @@ pub mod act;
 pub mod counts;
 pub mod engaged;
 pub mod hand_raise;
+pub mod heard;
 pub mod link;
 pub mod recorder;

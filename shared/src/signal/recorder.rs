@@ -109,6 +109,8 @@ pub struct Recorder {
     viewport: Span,
     places: [Span; limit::SECTIONS],
     playing: [Option<Playing>; limit::MEDIA],
+    /// Active time of before the first layout, which no section has got yet.
+    unplaced_ms: u32,
 }
 
 impl Recorder {
@@ -120,6 +122,7 @@ impl Recorder {
         viewport: Span::NONE,
         places: [Span::NONE; limit::SECTIONS],
         playing: [None; limit::MEDIA],
+        unplaced_ms: 0,
     };
 
     /// Starts a new page view.
@@ -217,8 +220,15 @@ impl Recorder {
         let step = self.clock.advance(now_ms);
         self.view.active_ms += step.active_ms;
         self.view.media_ms += step.media_ms;
-        let step = step.active_ms;
+        // A page is seen before anybody measures it: that time goes where the reader was when the
+        // first layout became known.
+        let step = step.active_ms + self.unplaced_ms;
+        self.unplaced_ms = 0;
         if step == 0 {
+            return;
+        }
+        if self.viewport.bottom_px == 0 {
+            self.unplaced_ms = step;
             return;
         }
         let shares = self.places.map(|place| place.shared_with(self.viewport));

@@ -6,7 +6,7 @@
 
 use crate::hit::text;
 use crate::limit;
-use crate::source::device::Device;
+use crate::source::bot::Bot;
 
 /// The in-app browser that a page is read in.
 ///
@@ -36,7 +36,7 @@ const APPS: &[(&[&str], &str)] = &[
     (&["Barcelona "], "Threads"),
     (&["Instagram"], "Instagram"),
     (&["FBAN/Messenger", "FB_IAB/Orca-Android", "FB_IAB/MESSENGER"], "Messenger"),
-    (&["FBAN/", "FBAV/", "FB_IAB/"], "Facebook"),
+    (&["FBAN/", "FBAV/", "FB_IAB/", "MetaIAB Facebook"], "Facebook"),
     (&["LinkedInApp"], "LinkedIn"),
     (&["Twitter for iPhone", "Twitter for iPad", "TwitterAndroid"], "X"),
     (&["Slack/"], "Slack"),
@@ -59,20 +59,21 @@ impl App {
     /// The in-app browser that a user agent names. Looks at [`limit::USER_AGENT_BYTES`].
     ///
     /// Robots are none, whatever app they fetch for: those that show a link's preview in an app
-    /// either say what they are ([`Device::Bot`]) or do not pose as a browser
+    /// either say what they are ([`Bot`]) or do not pose as a browser
     /// (`WhatsApp/2.23.20.0 A`), while every app's browser begins with `Mozilla/`.
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
         let ua = text::cut(user_agent, limit::USER_AGENT_BYTES);
-        if !ua.starts_with("Mozilla/") || Device::of(ua) == Device::Bot {
+        if !ua.starts_with("Mozilla/") {
             return Self::None;
         }
         let named = APPS.iter().find(|(marks, _)| marks.iter().any(|mark| has(ua, mark)));
-        match named {
+        let app = match named {
             Some((_, name)) => Self::Named(name),
             None if is_web_view(ua) => Self::WebView,
-            None => Self::None,
-        }
+            None => return Self::None,
+        };
+        if Bot::of_user_agent(ua).is_some() { Self::None } else { app }
     }
 
     /// Every app that can be named, in the table's order.

@@ -9,11 +9,12 @@ pub enum Device {
     Mobile,
     /// A tablet.
     Tablet,
-    /// A program that says it is one. Stored and countable, left out of the headline.
-    Bot,
 }
 
 impl Device {
+    /// Every class.
+    pub const ALL: [Self; 3] = [Self::Desktop, Self::Mobile, Self::Tablet];
+
     /// The word: in SQL, JSON and UI.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -21,19 +22,17 @@ impl Device {
             Self::Desktop => "desktop",
             Self::Mobile => "mobile",
             Self::Tablet => "tablet",
-            Self::Bot => "bot",
         }
     }
 
-    /// Classifies a user agent by the tokens that browsers and honest robots put into it.
+    /// Classifies a user agent by the tokens that browsers put into it. A program has the device
+    /// that it poses as, else a computer; that it is one is said by
+    /// [`Bot`](crate::source::bot::Bot).
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
-        // Cubot makes phones.
-        let ua = user_agent.to_ascii_lowercase().replace("cubot", "");
+        let ua = user_agent.to_ascii_lowercase();
         let has = |tokens: &[&str]| tokens.iter().any(|t| ua.contains(t));
-        if ua.is_empty() || has(&["bot", "crawl", "spider", "slurp", "+http", "curl/", "python-"]) {
-            Self::Bot
-        } else if has(&["ipad", "tablet"]) || (has(&["android"]) && !has(&["mobile"])) {
+        if has(&["ipad", "tablet"]) || (has(&["android"]) && !has(&["mobile"])) {
             Self::Tablet
         } else if has(&["mobi", "iphone"]) {
             Self::Mobile

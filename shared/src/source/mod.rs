@@ -20,6 +20,7 @@
 //! One row in [`table`], one case in `vectors/source/`.
 
 pub mod app;
+pub mod bot;
 pub mod channel;
 pub mod click;
 pub mod confidence;

@@ -5,46 +5,23 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 use ungated_shared::item::{Item, Stage};
-use ungated_shared::limit;
 use ungated_shared::page_view::PageView;
 use ungated_shared::report::{ViewFact, VisitFact};
-use ungated_shared::signal::act::Act;
-use ungated_shared::signal::counts::Kind;
-use ungated_shared::signal::hand_raise::HandRaise;
 
-/// A medium: its length and some stretches.
-fn medium() -> impl Strategy<Value = (u32, Vec<(u32, u32)>)> {
-    (0..9_000u32, vec((0..9_000u32, 1..600u32), 0..5))
-}
+#[path = "../any/page_view.rs"]
+mod any_page_view;
+use any_page_view::Most;
 
+/// As readers leave them, and with that a few of everything.
 pub fn page_view() -> impl Strategy<Value = PageView> {
-    let sections = vec((0..3_000u32, 0..400_000u32), 0..8);
-    let counts = vec((0..6usize, 1..4u8), 0..3);
-    // Together at most a sitting; half of them at that bound.
-    let times = (0..=limit::ENGAGED_MS, 0..=limit::ENGAGED_MS)
-        .prop_map(|(active_ms, media_ms)| (active_ms, media_ms.min(limit::ENGAGED_MS - active_ms)));
-    let media = vec(medium(), 0..=limit::MEDIA);
-    (times, 0..9_000u32, 0..9_000u32, sections, media, counts).prop_map(
-        |((active_ms, media_ms), a, b, sections, media, counts)| {
-            let (bottom_px, height_px) = (a.min(b), a.max(b));
-            let mut view = PageView { active_ms, media_ms, bottom_px, height_px, ..PageView::NEW };
-            for (i, (words, ms)) in sections.into_iter().enumerate() {
-                (view.sections.at(i).words, view.sections.at(i).ms) = (words, ms);
-            }
-            for (i, (length_s, stretches)) in media.into_iter().enumerate() {
-                let medium = view.media.at(i).unwrap();
-                medium.length_s = length_s;
-                for (from, seconds) in stretches {
-                    medium.played.add(from, from + seconds);
-                }
-            }
-            for (kind, n) in counts {
-                view.hand_raises.set(HandRaise::ALL[kind], n);
-                view.acts.set(Act::ALL[kind % Act::ALL.len()], n);
-            }
-            view
-        },
-    )
+    any_page_view::page_view(Most {
+        sections: 7,
+        words: 3_000,
+        shown_ms: 400_000,
+        pixels: 9_000,
+        seconds: 9_000,
+        stretches: (4, 600),
+    })
 }
 
 pub fn stage() -> impl Strategy<Value = Stage> {
@@ -97,7 +74,8 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
             campaign: String::new(),
             country: "DE".into(),
             region: "weur".into(),
-            device: ["desktop", "mobile", "tablet", "bot"][usize::from(device)].into(),
+            device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
+            bot: ["", "", "", "crawler"][usize::from(device)].into(),
             engagement,
             intent,
             standing: "reading".into(),

@@ -12,12 +12,12 @@ fn question(dimensions: &str) -> Question {
                         "depth", "hand_raises", "engagement", "intent", "points"],
             "dimensions": {dimensions}, "filters": [["is_not", "stage", ["decision"]]]}}"#
     );
-    serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000).unwrap()
+    serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000, 1).unwrap()
 }
 
 fn partial(question: &Question, visits: &[VisitFact]) -> Partial {
     let mut partial = Partial::default();
-    visits.iter().for_each(|visit| partial.add(question, visit));
+    visits.iter().for_each(|visit| partial.add(question, None, visit));
     partial
 }
 
@@ -29,11 +29,32 @@ fn dimensions() -> impl Strategy<Value = &'static str> {
         r#"["path"]"#,
         r#"["time:hour"]"#,
         r#"["device"]"#,
+        r#"["bot"]"#,
     ])
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What the headline leaves out is what it says it leaves out, and what the classes of bots
+    /// show.
+    #[test]
+    fn bots_are_left_out_counted_and_shown(visits in vec(any::visit_fact(), 0..24)) {
+        let visits_of = |answer: &Partial, question: &Question| {
+            let rows = answer.rows(question, 1);
+            rows.into_iter().map(|row| (row.dimensions, row.metrics[0].unwrap())).collect::<Vec<_>>()
+        };
+        let headline = question("[]");
+        let answer = partial(&headline, &visits);
+        let people = visits_of(&answer, &headline)[0].1;
+        let classes = question(r#"["bot"]"#);
+        let shown = partial(&classes, &visits);
+        prop_assert_eq!(shown.bot_visits(&classes, 1), Some(0));
+        let (none, bots): (Vec<_>, Vec<_>) =
+            visits_of(&shown, &classes).into_iter().partition(|(name, _)| name[0] == "(none)");
+        prop_assert_eq!(none.iter().map(|(_, n)| n).sum::<u64>(), people);
+        prop_assert_eq!(Some(bots.iter().map(|(_, n)| n).sum::<u64>()), answer.bot_visits(&headline, 1));
+    }
 
     /// However visits are spread over shards and in whatever order shards answer.
     #[test]
@@ -56,7 +77,7 @@ proptest! {
             let json = serde_json::to_string(&part).unwrap();
             merged.merge(serde_json::from_str(&json).unwrap());
         }
-        prop_assert_eq!(merged.rows(&question), whole.rows(&question));
+        prop_assert_eq!(merged.rows(&question, 1), whole.rows(&question, 1));
         prop_assert_eq!(merged, whole);
     }
 
@@ -65,8 +86,8 @@ proptest! {
     fn days_add_up(visits in vec(any::visit_fact(), 0..24)) {
         let by_day = partial(&question(r#"["time:day"]"#), &visits);
         let whole = partial(&question("[]"), &visits);
-        let days = by_day.rows(&question(r#"["time:day"]"#));
-        let total = &whole.rows(&question("[]"))[0].metrics;
+        let days = by_day.rows(&question(r#"["time:day"]"#), 1);
+        let total = &whole.rows(&question("[]"), 1)[0].metrics;
         for counted in [0, 1, 2, 6, 9] {
             let sum: u64 = days.iter().filter_map(|d| d.metrics[counted]).sum();
             prop_assert_eq!(Some(sum), total[counted]);

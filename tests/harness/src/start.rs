@@ -3,12 +3,17 @@
 use std::{
     fs::{self, File, TryLockError},
     io,
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::mpsc,
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     time::Duration,
 };
+
+use serde_json::Value;
 
 use crate::{Http, Workerd, guard::Guard, output::Output, place};
 
@@ -30,6 +35,8 @@ pub struct Start {
     pub token: String,
     /// Whether the development doors are open (`UNGATED_DEV`).
     pub dev: bool,
+    /// The sites that exist, as the variable `SITES` has them; those of the build if none.
+    pub sites: Option<Value>,
     /// Whether workerd's output appears on stderr as it comes.
     pub forward_output: bool,
     /// Called once when workerd has ended, for whatever reason.
@@ -45,6 +52,7 @@ impl Start {
             port: 0,
             token: TEST_TOKEN.to_owned(),
             dev: true,
+            sites: None,
             forward_output: false,
             on_exit: Box::new(|| {}),
         }
@@ -52,11 +60,11 @@ impl Start {
 
     /// Starts workerd and returns when it really serves.
     pub fn run(self) -> Result<Workerd, String> {
-        let binary = place::workerd().ok_or("workerd is not installed: run `npm ci`")?;
         let config = self.built.join("workerd.capnp");
         if !config.is_file() {
             return Err(format!("{} is missing: run `cargo xtask build`", config.display()));
         }
+        let config = Config::with_sites(config, self.sites.as_ref())?;
         let objects = self.data.join("objects");
         let blobs = self.data.join("blobs");
         for dir in [&objects, &blobs] {
@@ -66,55 +74,16 @@ impl Start {
         check_port(self.port)?;
         let lock = lock(&self.data)?;
 
-        let mut command = Command::new(binary);
+        let mut command = serve(&config.path, self.port)?;
         command
-            .arg("serve")
-            .arg(&config)
-            .args(["--experimental", "--control-fd=1"])
-            .arg(format!("--socket-addr=http=127.0.0.1:{}", self.port))
             .arg(format!("--directory-path=objects={}", objects.display()))
             .arg(format!("--directory-path=blobs={}", blobs.display()))
             .env("UNGATED_ADMIN_TOKEN", &self.token)
-            .env("UNGATED_DEV", if self.dev { "1" } else { "" })
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let (mut child, guard) = Guard::spawn(&mut command)
-            .map_err(|error| format!("workerd does not start: {error}"))?;
-
+            .env("UNGATED_DEV", if self.dev { "1" } else { "" });
         let output = Output::new(self.forward_output);
-        let (ended, has_ended) = mpsc::channel();
-        let (listens, port) = mpsc::channel();
-        if let Some(stderr) = child.stderr.take() {
-            output.follow(stderr, |_| false, || {});
-        }
-        if let Some(stdout) = child.stdout.take() {
-            let on_exit = self.on_exit;
-            let is_ours = move |line: &str| match listening_port(line) {
-                Some(port) => listens.send(port).is_ok(),
-                None => false,
-            };
-            output.follow(stdout, is_ours, move || {
-                let _ = ended.send(());
-                on_exit();
-            });
-        }
-        let mut workerd = Workerd {
-            url: String::new(),
-            token: self.token,
-            http: Http::to(String::new()),
-            child,
-            output,
-            ended: has_ended,
-            _guard: guard,
-            _lock: lock,
-        };
-        let port = port
-            .recv_timeout(READY_WITHIN)
-            .map_err(|_| format!("workerd ended at once: {}", workerd.output()))?;
-        workerd.url = format!("http://localhost:{port}");
-        // The number: some machines try ::1 first for the name, where workerd does not listen.
-        workerd.http = Http::to(format!("http://127.0.0.1:{port}"));
+        let mut workerd = launch(&mut command, output, self.on_exit)?;
+        workerd.token = self.token;
+        workerd._lock = Some(lock);
         let health = workerd.http.try_get("/healthz");
         match health {
             Ok(answer) if answer.status == 200 => Ok(workerd),
@@ -127,6 +96,121 @@ impl Start {
             Err(error) => Err(format!("/healthz: {error} {}", workerd.output())),
         }
     }
+}
+
+/// A workerd with a configuration that is not the product's: it listens, nothing more is known.
+pub fn bare(config: &Path) -> Result<Workerd, String> {
+    launch(&mut serve(config, 0)?, Output::new(false), Box::new(|| {}))
+}
+
+/// The command that serves a configuration whose socket is named `http`.
+fn serve(config: &Path, port: u16) -> Result<Command, String> {
+    let mut command =
+        Command::new(place::workerd().ok_or("workerd is not installed: run `npm ci`")?);
+    command
+        .arg("serve")
+        .arg(config)
+        .args(["--experimental", "--control-fd=1"])
+        .arg(format!("--socket-addr=http=127.0.0.1:{port}"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    Ok(command)
+}
+
+/// Starts the command and returns when it listens.
+fn launch(
+    command: &mut Command,
+    output: Output,
+    on_exit: Box<dyn FnOnce() + Send>,
+) -> Result<Workerd, String> {
+    let (mut child, guard) =
+        Guard::spawn(command).map_err(|error| format!("workerd does not start: {error}"))?;
+    let (ended, has_ended) = mpsc::channel();
+    let (listens, port) = mpsc::channel();
+    if let Some(stderr) = child.stderr.take() {
+        output.follow(stderr, |_| false, || {});
+    }
+    if let Some(stdout) = child.stdout.take() {
+        let is_ours = move |line: &str| match listening_port(line) {
+            Some(port) => listens.send(port).is_ok(),
+            None => false,
+        };
+        output.follow(stdout, is_ours, move || {
+            let _ = ended.send(());
+            on_exit();
+        });
+    }
+    let mut workerd = Workerd {
+        url: String::new(),
+        token: String::new(),
+        http: Http::to(String::new()),
+        address: SocketAddr::from(([127, 0, 0, 1], 0)),
+        child,
+        output,
+        ended: has_ended,
+        _guard: guard,
+        _lock: None,
+    };
+    let port = port
+        .recv_timeout(READY_WITHIN)
+        .map_err(|_| format!("workerd ended at once: {}", workerd.output()))?;
+    workerd.url = format!("http://localhost:{port}");
+    // The number: some machines try ::1 first for the name, where workerd does not listen.
+    workerd.address.set_port(port);
+    workerd.http = Http::to(format!("http://{}", workerd.address));
+    Ok(workerd)
+}
+
+/// How the binding of the sites begins in workerd's configuration; the value and `)` follow.
+const SITES: &str = "(name = \"SITES\", json = ";
+
+/// A configuration file; gone with this value unless it is the build's own.
+struct Config {
+    path: PathBuf,
+    is_ours: bool,
+}
+
+impl Config {
+    /// The build's configuration, or a copy beside it (its modules are named from there) with
+    /// other sites.
+    fn with_sites(built: PathBuf, sites: Option<&Value>) -> Result<Config, String> {
+        static COPIES: AtomicUsize = AtomicUsize::new(0);
+        let Some(sites) = sites else { return Ok(Config { path: built, is_ours: false }) };
+        let say = |error: io::Error| format!("{}: {error}", built.display());
+        let text = fs::read_to_string(&built).map_err(say)?;
+        let text = put_sites(&text, sites)
+            .ok_or_else(|| format!("{} has no sites to replace", built.display()))?;
+        let number = COPIES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("workerd.{}-{number}.capnp", std::process::id());
+        let config = Config { path: built.with_file_name(name), is_ours: true };
+        fs::write(&config.path, text).map_err(say)?;
+        Ok(config)
+    }
+}
+
+impl Drop for Config {
+    fn drop(&mut self) {
+        if self.is_ours {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// The configuration with these sites in place of its own; none if it names no sites.
+fn put_sites(config: &str, sites: &Value) -> Option<String> {
+    let (before, rest) = config.split_once(SITES)?;
+    let rest = rest.strip_prefix('"')?;
+    // The text ends at the first quotation mark that no backslash stands before.
+    let mut escaped = false;
+    let end = rest.find(|c| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    })?;
+    // Cap'n Proto's notation of a text is JSON's, as far as JSON's own texts go.
+    let quoted = Value::String(sites.to_string());
+    Some(format!("{before}{SITES}{quoted}{}", &rest[end + 1..]))
 }
 
 /// Whether workerd can listen on this port of this machine.
@@ -155,12 +239,12 @@ fn lock(data: &Path) -> Result<File, String> {
 }
 
 /// The port in workerd's message that its socket is open.
-fn listening_port(line: &str) -> Option<u64> {
-    let message: serde_json::Value = serde_json::from_str(line).ok()?;
+fn listening_port(line: &str) -> Option<u16> {
+    let message: Value = serde_json::from_str(line).ok()?;
     if message.get("event")? != "listen" {
         return None;
     }
-    message.get("port")?.as_u64()
+    message.get("port")?.as_u64()?.try_into().ok()
 }
 
 #[cfg(test)]
@@ -173,6 +257,18 @@ mod tests {
         assert_eq!(listening_port(listen), Some(4321));
         assert_eq!(listening_port(r#"{"event":"listen-inspector","port":1}"#), None);
         assert_eq!(listening_port("a line of the Worker's"), None);
+    }
+
+    #[test]
+    fn a_test_brings_its_own_sites() {
+        let config = r#"(name = "SITES", json = "{\"a\":\"b\"}"), (name = "X", json = "1")"#;
+        let sites = serde_json::json!({"c": "\"d\\"});
+        let text = put_sites(config, &sites).expect("sites");
+        let value = text.strip_prefix(SITES).and_then(|rest| rest.split_once("), ")).expect("both");
+        let read: String = serde_json::from_str(value.0).expect("a text");
+        assert_eq!(serde_json::from_str::<Value>(&read).expect("JSON"), sites);
+        assert_eq!(value.1, r#"(name = "X", json = "1")"#);
+        assert_eq!(put_sites("", &sites), None);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! A running workerd.
 
-use std::{fs::File, path::Path, process::Child, process::ExitStatus, sync::mpsc, time::Duration};
+use std::{
+    fs::File, net::SocketAddr, path::Path, process::Child, process::ExitStatus, sync::mpsc,
+    time::Duration,
+};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -15,12 +18,14 @@ pub struct Workerd {
     pub url: String,
     /// The admin's bearer token.
     pub token: String,
+    /// The same place as a socket's address.
+    pub address: SocketAddr,
     pub(crate) http: Http,
     pub(crate) child: Child,
     pub(crate) output: Output,
     pub(crate) ended: mpsc::Receiver<()>,
     pub(crate) _guard: Guard,
-    pub(crate) _lock: File,
+    pub(crate) _lock: Option<File>,
 }
 
 impl Workerd {

@@ -86,19 +86,24 @@ pub const BOTS: &[Agent] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ungated_shared::source::bot::Bot;
     use ungated_shared::source::device::Device;
 
     #[test]
     fn the_product_tells_them_apart() {
         let kinds = [
-            (DESKTOP, Device::Desktop),
-            (MOBILE, Device::Mobile),
-            (TABLET, Device::Tablet),
-            (BOTS, Device::Bot),
+            (DESKTOP, Device::Desktop, None),
+            (MOBILE, Device::Mobile, None),
+            (TABLET, Device::Tablet, None),
+            (BOTS, Device::Desktop, Some(Bot::Crawler)),
         ];
-        for (agents, device) in kinds {
+        for (agents, device, bot) in kinds {
             for (agent, _) in agents {
-                assert_eq!(Device::of(agent), device, "{agent}");
+                assert_eq!(
+                    (Device::of(agent), Bot::of_user_agent(agent)),
+                    (device, bot),
+                    "{agent}"
+                );
             }
         }
     }

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)] // a vector that is not well formed is a bug of the vector
 
 mod app;
+mod bot;
 mod content;
 mod door;
 mod event;
@@ -36,6 +37,7 @@ pub type Run = fn(&Value) -> Value;
 /// Every noun that has vectors, and its function.
 pub const NOUNS: &[(&str, Run)] = &[
     ("app", app::run),
+    ("bot", bot::run),
     ("content", content::run),
     ("event", event::run),
     ("influence", influence::run),

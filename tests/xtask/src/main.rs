@@ -6,11 +6,14 @@
 mod bench;
 mod build;
 mod child;
+mod crash;
 mod data;
 mod dev;
+mod faults;
 mod files;
 mod parity;
 mod program;
+mod rivals;
 mod say;
 mod serve;
 mod setup;
@@ -39,18 +42,18 @@ enum Task {
     Test(test::Test),
     /// Send realistic readers through the front door
     Simulate(simulate::Simulate),
+    /// Run the visit shard under faults, against a naive oracle
+    Faults(faults::Faults),
     /// Measure what something costs, as a ratio to a floor of the same run
     Bench(bench::Bench),
+    /// Kill workerd under load, again and again, and look for what was lost
+    Crash(crash::Crash),
     /// Compare the rules in every runtime with native code, on random visitors
     Parity(parity::Parity),
     /// Write what the vectors' rules give now as what is expected, for review
     Bless,
-    /// Measure what is shipped against its budgets
-    Size {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Measure what is shipped against its budgets, and beside other trackers
+    Size(size::Size),
     /// Build everything that is shipped
     Build,
     /// Print native code's digests of random visitors
@@ -84,11 +87,13 @@ fn main() -> ExitCode {
         Task::Dev(dev) => dev.run(),
         Task::Test(test) => return test.run(),
         Task::Simulate(simulate) => simulate.run(),
+        Task::Faults(faults) => faults.run(),
         Task::Bench(bench) => bench.run(),
+        Task::Crash(crash) => crash.run(),
         Task::Parity(parity) => return parity.run(),
         Task::Bless => bless(),
         Task::Digests { seed, blocks } => parity::digests(seed, blocks),
-        Task::Size { json } => size::run(json),
+        Task::Size(size) => size.run(),
         Task::Build => build::everything(),
         Task::Serve { port, data, no_build } => serve::run(port, &data, no_build),
     };
@@ -101,8 +106,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes the vectors' expectations and the model's documents anew.
+/// Writes the lists of bots, the vectors' expectations and the model's documents anew.
 fn bless() -> anyhow::Result<()> {
+    setup::for_node()?;
+    let mut lists = std::process::Command::new("node");
+    lists.args(["tests/vectors/bots.mjs", "--write"]).current_dir(ungated_harness::place::root());
+    anyhow::ensure!(child::run(&mut lists)?, "the lists of bots cannot be made: see above");
     let mut cargo = std::process::Command::new(build::cargo::program());
     cargo
         .args([

@@ -5,6 +5,9 @@ export type Metric =
   | 'pageviews'
   | 'engaged_ms'
   | 'engaged_ms_median'
+  | 'engaged_ms_p25'
+  | 'engaged_ms_p75'
+  | 'engaged_ms_p90'
   | 'read_through'
   | 'depth'
   | 'hand_raises'
@@ -25,18 +28,21 @@ export type Dimension =
   | 'country'
   | 'region'
   | 'device'
+  | 'bot'
   | 'standing'
   | 'entry'
   | 'exit'
   | 'time:hour'
-  | 'time:day';
+  | 'time:day'
+  | 'time:week'
+  | 'time:month';
 
 export type Standing = 'passing' | 'reading' | 'engaged' | 'considering' | 'ready';
 
 /** The ladder, lowest rung first. */
 export const STANDINGS: readonly Standing[] = ['passing', 'reading', 'engaged', 'considering', 'ready'];
 
-export type FilterOperator = 'is' | 'is_not' | 'contains' | 'contains_not';
+export type FilterOperator = 'is' | 'is_not' | 'contains' | 'contains_not' | 'matches' | 'matches_not';
 
 export type Filter =
   | readonly [FilterOperator, Dimension, readonly string[]]
@@ -59,17 +65,22 @@ export interface Question {
   readonly order_by?: readonly OrderBy[];
   readonly limit?: number;
   readonly offset?: number;
+  readonly comparison?: 'previous_period' | 'year_before' | readonly [string, string];
+  readonly include?: { readonly empty_buckets?: boolean };
 }
 
 export interface Row {
   readonly dimensions: readonly string[];
-  /** In the order asked; `null` where there is nothing to measure. */
+  /** In the order asked; `null` where there is nothing to measure, or too few visits to tell. */
   readonly metrics: readonly (number | null)[];
+  /** Of the days it is compared with. */
+  readonly comparison?: readonly (number | null)[];
 }
 
 export interface Coverage {
   readonly shards: number;
   readonly answered: number;
+  readonly regions: Readonly<Record<string, { readonly shards: number; readonly answered: number }>>;
 }
 
 export interface Report {
@@ -77,9 +88,12 @@ export interface Report {
   readonly meta: {
     readonly model: string;
     readonly coverage: Coverage;
-    readonly simulated_visits: number;
-    /** Visits of programs, left out of the answer unless it asks about devices. */
-    readonly bot_visits: number;
+    /** `k`: visits for which a row stands at least. `rows`: those that are in "(other)". */
+    readonly suppressed: { readonly k: number; readonly rows: number };
+    /** `null` if that would tell of too few visits. */
+    readonly simulated_visits: number | null;
+    /** Visits of programs, left out of the answer unless it asks about bots; `null` if too few. */
+    readonly bot_visits: number | null;
     /** Rows there are in all, before `limit` and `offset`. */
     readonly rows: number;
     /** Unix ms, `to` exclusive. */
@@ -97,10 +111,12 @@ export interface Site {
 
 export interface Live {
   readonly now: number;
-  readonly readers: number;
-  readonly standings: Readonly<Partial<Record<Standing, number>>>;
+  /** This and the others: `null` for fewer than `k` visits. */
+  readonly readers: number | null;
+  readonly standings: Readonly<Partial<Record<Standing, number | null>>>;
   readonly items: readonly { readonly item: string; readonly title: string; readonly readers: number }[];
-  readonly hand_raises: number;
+  readonly hand_raises: number | null;
+  readonly k: number;
   /** Changes whenever a stored fact did. */
   readonly revision: string;
   readonly coverage: Coverage;

@@ -37,6 +37,7 @@ export function Board({ title, now }: Props) {
       </div>
     );
   }
+  const simulated = answer?.meta.simulated_visits ?? 0;
   return (
     <>
       <div class="board-head">
@@ -46,7 +47,7 @@ export function Board({ title, now }: Props) {
           {answer && `, ${period(answer.meta.range.from, answer.meta.range.to)}`}
         </p>
         <p class="board-period">{text.utc}</p>
-        {answer && answer.meta.simulated_visits > 0 && <Simulated visits={answer.meta.simulated_visits} />}
+        {answer && simulated > 0 && <Simulated visits={simulated} />}
       </div>
       {answer && <Coverage {...answer.meta.coverage} />}
       {answer && isEmpty(answer) ? (

@@ -1,4 +1,5 @@
 import type { Metric, Report } from '../api/types';
+import { OTHER } from '../format/names';
 import { before, bucketStart, HOUR_MS, lastDayOf, periodOf, rangeOf } from './period';
 import { useReport } from './useReport';
 
@@ -50,6 +51,7 @@ export function usePrevious(report: Report | undefined, metrics: readonly Metric
 function sumAfter(report: Report, at: number, cut: number): number {
   let sum = 0;
   for (const row of report.results) {
+    if (row.dimensions[0] === OTHER) continue;
     const end = bucketStart(row.dimensions[0] ?? '') + HOUR_MS;
     const share = Math.min(1, Math.max(0, (end - cut) / HOUR_MS));
     sum += share * (row.metrics[at] ?? 0);

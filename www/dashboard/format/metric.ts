@@ -7,6 +7,9 @@ export function metricText(metric: Metric, value: number | null | undefined): st
   switch (metric) {
     case 'engaged_ms':
     case 'engaged_ms_median':
+    case 'engaged_ms_p25':
+    case 'engaged_ms_p75':
+    case 'engaged_ms_p90':
       return duration(value);
     case 'read_through':
     case 'depth':

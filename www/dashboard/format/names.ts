@@ -8,9 +8,13 @@ const countries = new Intl.DisplayNames(undefined, { type: 'region', fallback: '
 /** The API's word for "the page did not say". */
 export const NONE = '(none)';
 
+/** The API's word for all that it may not tell one by one. */
+export const OTHER = '(other)';
+
 /** What people call a value of a dimension. Titles come with the report that holds the value. */
 export function nameOf(dimension: Dimension, value: string, titles: Report['meta']['titles'] = {}): string {
   if (value === NONE) return word(text.none, dimension) ?? text.none.other;
+  if (value === OTHER) return text.rest;
   switch (dimension) {
     case 'item':
     case 'entry':
@@ -24,6 +28,8 @@ export function nameOf(dimension: Dimension, value: string, titles: Report['meta
       return word(text.channels, value) ?? value;
     case 'device':
       return word(text.devices, value) ?? value;
+    case 'bot':
+      return word(text.bots, value) ?? value;
     case 'stage':
       return word(text.stages, value) ?? value;
     case 'standing':

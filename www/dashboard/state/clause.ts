@@ -13,6 +13,7 @@ export const FILTERS = [
   'country',
   'region',
   'device',
+  'bot',
   'standing',
 ] as const satisfies readonly Dimension[];
 

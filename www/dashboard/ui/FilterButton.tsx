@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { isChosen, toggle, type FilterDimension } from '../state/clause';
 import { useDesk } from '../state/desk';
-import { nameOf } from '../format/names';
+import { nameOf, OTHER } from '../format/names';
 import { text } from '../strings';
 
 interface Props {
@@ -12,10 +12,14 @@ interface Props {
   readonly title?: string;
 }
 
-/** Whatever names a value filters by it when clicked, and lets go when clicked again. */
+/**
+ * Whatever names a value filters by it when clicked, and lets go when clicked again; what stands for
+ * all others does not.
+ */
 export function FilterButton({ dimension, value, children, title }: Props) {
   const { view, go } = useDesk();
   const words = text.filter.by(text.filter.names[dimension], title ?? nameOf(dimension, value));
+  if (value === OTHER) return <span>{children}</span>;
   return (
     <button
       type="button"

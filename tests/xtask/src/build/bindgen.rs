@@ -25,10 +25,45 @@ pub fn for_worker(wasm: &Path, out: &Path) -> Result<()> {
 
 /// For a browser: bindings without a loader, which the tracker's own build links and shrinks; it
 /// goes by the names of functions, and strips them itself.
-pub fn for_browser(wasm: &Path, out: &Path) -> Result<()> {
+///
+/// # Why are the target's features taken out?
+/// With reference types wasm-bindgen gives the module a second table, which wasm2js refuses. Without,
+/// values cross by a list in JavaScript, and the same bindings serve the module and the script that
+/// is made of it.
+pub fn for_browser(wasm: &Path, name: &str, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name("core");
+    let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let plain = without_section(&bytes, b"target_features")
+        .with_context(|| format!("{} is no wasm", wasm.display()))?;
+    bindgen.input_bytes(name, plain).out_name(name);
     bindgen.bundler(true).and_then(|it| generate(it, out))
+}
+
+/// A module without a custom section; `None` if it is none.
+///
+/// A section is a byte for its kind (0: custom), its length and its content; that of a custom one
+/// begins with its name (WebAssembly core specification, "Modules", binary format).
+fn without_section(module: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+    const PREAMBLE: usize = 8;
+    let mut kept = module.get(..PREAMBLE).filter(|start| start.starts_with(b"\0asm"))?.to_vec();
+    let mut rest = &module[PREAMBLE..];
+    while let Some((kind, after)) = rest.split_first() {
+        let (length, content) = leb128(after)?;
+        let (content, next) = content.split_at_checked(length)?;
+        let named = |content| leb128(content).and_then(|(length, text)| text.get(..length));
+        if *kind != 0 || named(content)? != name {
+            kept.extend_from_slice(&rest[..rest.len() - next.len()]);
+        }
+        rest = next;
+    }
+    Some(kept)
+}
+
+/// An unsigned number of seven bits a byte, lowest first, and what follows it.
+fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let end = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
+    let (number, rest) = bytes.split_at(end + 1);
+    Some((number.iter().rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f)), rest))
 }
 
 fn generate(bindgen: &mut Bindgen, out: &Path) -> Result<()> {

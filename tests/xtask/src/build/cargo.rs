@@ -17,12 +17,18 @@ pub fn program() -> OsString {
 ///
 /// Cargo itself says where, whatever target directory is configured on this machine.
 pub fn wasm(package: &str, profile: &str) -> Result<PathBuf> {
+    wasm_with(package, profile, &[])
+}
+
+/// The same, with options for the compiler where it links the crate.
+pub fn wasm_with(package: &str, profile: &str, options: &[&str]) -> Result<PathBuf> {
     let mut wasm = None;
     let mut cargo = Command::new(program());
     cargo
-        .args(["build", "--locked", "--profile", profile, "--package", package])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .arg("--message-format=json-render-diagnostics")
+        .args(["rustc", "--locked", "--profile", profile, "--package", package])
+        .args(["--lib", "--crate-type", "cdylib", "--target", "wasm32-unknown-unknown"])
+        .args(["--message-format=json-render-diagnostics", "--"])
+        .args(options)
         .current_dir(place::root());
     let compiled = child::read(&mut cargo, |message| {
         wasm = artifact(&message).or(wasm.take());

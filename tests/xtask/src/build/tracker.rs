@@ -1,4 +1,5 @@
-//! The tag and its core: `u.js` and `u/` in target/ungated/www.
+//! The tag and its parts: `u.js` and `u/` in target/ungated/www; as a package for npm in
+//! target/ungated/npm.
 
 use anyhow::Result;
 use ungated_harness::place;
@@ -6,25 +7,40 @@ use ungated_harness::place;
 use super::{bindgen, cargo, stamp, www};
 use crate::files;
 
-/// Compiles the tracker's core, and lets its own build link and shrink it.
+/// What readers download is read once and run a little: loops stay loops, and a function is copied
+/// into its callers only where that makes it smaller. Measured on the core, brotli: 3.1 kB with
+/// these, 3.4 kB without, and 3.5 kB at optimisation level "s".
+const SMALL: [&str; 3] = [
+    "-Cllvm-args=--unroll-runtime=false",
+    "-Cllvm-args=--unroll-allow-partial=false",
+    "-Cllvm-args=-inline-threshold=50",
+];
+
+/// Compiles the core and the live score, and lets the tracker's own build link and shrink them.
 pub fn build() -> Result<()> {
     let root = place::root();
-    let wasm = cargo::wasm("ungated-tracker", "tag")?;
+    let core = cargo::wasm_with("ungated-tracker", "tag", &SMALL)?;
+    let live = cargo::wasm("ungated-live", "tag")?;
     let out = place::built().join("www");
-    let bindings = place::built().join("bindgen");
-    let stamp = stamp("tracker", &[wasm.clone(), root.join("tracker")])?;
-    if stamp.is_fresh() && out.join("u.js").is_file() {
+    let bindings = place::built().join("live");
+    let package = place::built().join("npm");
+    let stamp = stamp("tracker", &[core.clone(), live.clone(), root.join("tracker")])?;
+    if stamp.is_fresh() && out.join("u.js").is_file() && package.is_dir() {
         return Ok(());
     }
-    bindgen::for_browser(&wasm, &bindings)?;
+    bindgen::for_browser(&live, "live", &bindings)?;
     // Its files are named after their content: older ones would stay for ever.
     files::empty(&out.join("u"))?;
     www::node(&[
         "tracker/build.mjs".as_ref(),
-        "--bindgen".as_ref(),
+        "--core".as_ref(),
+        &core,
+        "--live".as_ref(),
         &bindings,
         "--out".as_ref(),
         &out,
+        "--package".as_ref(),
+        &package,
     ])?;
     stamp.put()
 }

@@ -63,6 +63,7 @@ fn assets(www: &Path, wrangler: &Value) -> String {
     json!({
         "html_handling": or("html_handling", "auto-trailing-slash"),
         "not_found_handling": or("not_found_handling", "none"),
+        "run_worker_first": asked["run_worker_first"],
         "headers": fs::read_to_string(www.join("_headers")).unwrap_or_default(),
     })
     .to_string()

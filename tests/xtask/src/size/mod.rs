@@ -1,20 +1,30 @@
-//! What is shipped, against its budgets in bytes.
+//! What is shipped, against its budgets in bytes and beside other trackers.
 
-use std::{path::PathBuf, process::Command};
+mod promise;
+mod wire;
 
-use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
 use serde_json::{Value, json};
-use ungated_harness::place;
 
-use crate::{build, files};
+use crate::{build, rivals};
+use promise::{About, PROMISES, part};
+use wire::Bytes;
 
-/// How bytes are counted: as they travel.
-#[derive(Clone, Copy)]
-enum Wire {
-    /// Browsers: brotli at its best, as a content delivery network stores it.
-    Brotli,
-    /// Cloudflare counts a Worker's size after gzip.
-    Gzip,
+/// Measure what is shipped against its budgets, and beside other trackers.
+#[derive(Args)]
+pub struct Size {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Leave the other trackers out: nothing is installed
+    #[arg(long)]
+    ours: bool,
+    /// Measure what was built before
+    #[arg(long)]
+    no_build: bool,
 }
 
 /// A promise about bytes.
@@ -34,22 +44,36 @@ impl Budget {
     }
 }
 
-/// Builds, measures, prints.
-pub fn run(as_json: bool) -> Result<()> {
-    build::everything()?;
-    let budgets = measure()?;
-    if as_json {
-        let list: Vec<_> = budgets.iter().map(as_value).collect();
-        println!("{:#}", json!({ "budgets": list }));
-    } else {
-        for budget in &budgets {
-            let mark = if budget.is_kept() { "ok  " } else { "OVER" };
-            println!("  {mark} {}", line(budget));
+/// One line of the table.
+struct Line {
+    name: String,
+    bytes: Bytes,
+    /// The budgets that it counts against, or the packages that it holds.
+    notes: Vec<String>,
+}
+
+impl Size {
+    /// Builds, measures, prints.
+    pub fn run(self) -> Result<()> {
+        if !self.no_build {
+            build::everything()?;
         }
-    }
-    match budgets.iter().find(|budget| !budget.is_kept()) {
-        Some(broken) => bail!("{} is over its budget", broken.name),
-        None => Ok(()),
+        let budgets = measure()?;
+        let ours = tracker()?;
+        let rivals = match self.ours {
+            true => Err("not asked for: --ours".to_owned()),
+            // Without a network our own figures are still worth having.
+            false => beside_us().map_err(|error| format!("{error:#}")),
+        };
+        if self.json {
+            println!("{:#}", as_json(&budgets, &ours, &rivals));
+        } else {
+            print(&budgets, &ours, &rivals);
+        }
+        match budgets.iter().find(|budget| !budget.is_kept()) {
+            Some(broken) => bail!("{} is over its budget", broken.name),
+            None => Ok(()),
+        }
     }
 }
 
@@ -61,68 +85,102 @@ pub fn line(budget: &Budget) -> String {
 
 /// Every budget with what it costs now. Needs a finished build.
 pub fn measure() -> Result<Vec<Budget>> {
-    let www = place::built().join("www");
-    let tag = www.join("u.js");
-    let core = scripts(&www.join("u"))?;
-    // What a page without WebAssembly fetches instead is not on top of it.
-    let core = core.into_iter().filter(|file| !named(file, "fallback"));
-    let tracker = core.chain([tag.clone()]).collect();
-    let ours = [tag.clone(), www.join("u"), www.join("demo")];
-    let mut dashboard = scripts(&www)?;
-    dashboard.retain(|file| named(file, ".js") && !ours.iter().any(|our| file.starts_with(our)));
-    let worker = scripts(&place::built().join("worker"))?;
-    let budget = |name, wire, files: Vec<PathBuf>, limit| -> Result<Budget> {
-        if files.is_empty() {
-            bail!("there is no file of the {name} to measure");
-        }
-        let bytes = total(wire, &files)?;
-        Ok(Budget { name, bytes, limit })
-    };
-    Ok(vec![
-        budget("tag before idle, brotli", Wire::Brotli, vec![tag], 1_200)?,
-        budget("tracker in all, brotli", Wire::Brotli, tracker, 8_000)?,
-        budget("dashboard script, brotli", Wire::Brotli, dashboard, 150_000)?,
-        budget("Worker, gzip", Wire::Gzip, worker, 1_000_000)?,
-    ])
+    let mut budgets = Vec::new();
+    for promise in &PROMISES {
+        let bytes =
+            wire::count(&promise.files()?)?.iter().map(|bytes| bytes.on(promise.wire)).sum();
+        budgets.push(Budget { name: promise.name, bytes, limit: promise.limit });
+    }
+    Ok(budgets)
 }
 
-fn as_value(budget: &Budget) -> Value {
+/// The tracker's files, each with the budgets that it counts against.
+fn tracker() -> Result<Vec<Line>> {
+    let files = promise::tracker()?;
+    let names = files.iter().map(|file| part(file));
+    let lines = names.zip(wire::count(&files)?).map(|(name, bytes)| {
+        let counts = PROMISES.iter().filter(|promise| match promise.about {
+            About::Parts(parts) => parts.contains(&name.as_str()),
+            About::Dashboard | About::Worker => false,
+        });
+        let notes = counts.map(|promise| promise.name.to_owned()).collect();
+        Line { name, bytes, notes }
+    });
+    Ok(lines.collect())
+}
+
+/// Other trackers, bundled as ours.
+fn beside_us() -> Result<Vec<Line>> {
+    let rivals = rivals::bundled()?;
+    let files: Vec<PathBuf> = rivals.iter().map(|rival| rival.file.clone()).collect();
+    let counted = rivals.into_iter().zip(wire::count(&files)?);
+    let line = |(rival, bytes): (rivals::Rival, Bytes)| Line {
+        name: rival.title,
+        bytes,
+        notes: rival.packages,
+    };
+    Ok(counted.map(line).collect())
+}
+
+type Rivals = Result<Vec<Line>, String>;
+
+fn as_json(budgets: &[Budget], ours: &[Line], rivals: &Rivals) -> Value {
+    let budgets: Vec<_> = budgets
+        .iter()
+        .map(|budget| {
+            json!({
+                "name": budget.name,
+                "bytes": budget.bytes,
+                "limit": budget.limit,
+                "ok": budget.is_kept(),
+            })
+        })
+        .collect();
+    let lines = |lines: &[Line], note: &str| -> Vec<Value> {
+        let line = |Line { name, bytes, notes }: &Line| {
+            json!({
+                "name": name,
+                "raw": bytes.raw,
+                "gzip": bytes.gzip,
+                "brotli": bytes.brotli,
+                (note): notes,
+            })
+        };
+        lines.iter().map(line).collect()
+    };
     json!({
-        "name": budget.name,
-        "bytes": budget.bytes,
-        "limit": budget.limit,
-        "ok": budget.is_kept(),
+        "budgets": budgets,
+        "files": lines(ours, "counts"),
+        "rivals": rivals.as_ref().map(|rivals| lines(rivals, "packages")).unwrap_or_default(),
+        "rivals_missing": rivals.as_ref().err(),
     })
 }
 
-fn scripts(dir: &std::path::Path) -> Result<Vec<PathBuf>> {
-    let mut found = files::sources(dir)?;
-    found.retain(|file| named(file, ".js") || named(file, ".wasm"));
-    Ok(found)
-}
-
-fn named(file: &std::path::Path, part: &str) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    match part.starts_with('.') {
-        true => name.ends_with(part),
-        false => name.contains(part),
+fn print(budgets: &[Budget], ours: &[Line], rivals: &Rivals) {
+    for budget in budgets {
+        let mark = if budget.is_kept() { "ok  " } else { "OVER" };
+        println!("  {mark} {}", line(budget));
     }
-}
-
-/// The sum over files, each compressed by itself, as it is sent.
-fn total(wire: Wire, files: &[PathBuf]) -> Result<u64> {
-    let key = match wire {
-        Wire::Brotli => "brotli",
-        Wire::Gzip => "gzip",
+    let row = |name: &str, figures: [&str; 3], note: &str| {
+        let [raw, gzip, brotli] = figures;
+        println!("  {}", format!("{name:<24} {raw:>9} {gzip:>9} {brotli:>9}  {note}").trim_end());
     };
-    let counted = Command::new("node")
-        .args(["--input-type=module", "--eval", include_str!("compressed.mjs"), "--"])
-        .args(files)
-        .output()
-        .context("node does not start")?;
-    if !counted.status.success() {
-        bail!("cannot compress: {}", String::from_utf8_lossy(&counted.stderr));
+    let rows = |lines: &[Line]| {
+        for Line { name, bytes: Bytes { raw, gzip, brotli }, notes } in lines {
+            let note =
+                if notes.is_empty() { "nothing: optional".to_owned() } else { notes.join(" · ") };
+            row(name, [&raw.to_string(), &gzip.to_string(), &brotli.to_string()], &note);
+        }
+    };
+    println!();
+    row("the tracker's files", ["raw", "gzip", "brotli"], "counts as");
+    rows(ours);
+    println!();
+    match rivals {
+        Ok(rivals) => {
+            row("bundled the same way", ["raw", "gzip", "brotli"], "");
+            rows(rivals);
+        }
+        Err(reason) => println!("  other trackers are missing: {reason}"),
     }
-    let sizes: Vec<Value> = serde_json::from_slice(&counted.stdout)?;
-    Ok(sizes.iter().filter_map(|size| size[key].as_u64()).sum())
 }

@@ -11,5 +11,5 @@ export const useHeadline = () => useReport({ metrics: HEADLINE });
 export const headlineValue = (report: Report, metric: HeadlineMetric): number | null =>
   report.results[0]?.metrics[HEADLINE.indexOf(metric)] ?? null;
 
-/** A report without rows counts nothing: that is a zero, where the metric is a count. */
-export const isEmpty = (report: Report): boolean => (headlineValue(report, 'visits') ?? 0) === 0;
+/** Nobody came: not fewer than may be told, which is `null`. */
+export const isEmpty = (report: Report): boolean => headlineValue(report, 'visits') === 0;

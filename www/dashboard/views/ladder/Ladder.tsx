@@ -10,7 +10,9 @@ export function Ladder() {
   const asked = useReport({ metrics: ['visits'], dimensions: ['standing'] });
   const counts = new Map(asked.answer?.results.map((row) => [row.dimensions[0], row.metrics[0] ?? 0]));
   const all = [...counts.values()].reduce((sum, visits) => sum + visits, 0);
-  const finding = all > 0 ? text.ladder.finding(share(all - (counts.get('passing') ?? 0), all)) : undefined;
+  // Who is not told of may be on any rung.
+  const isWhole = asked.answer?.meta.suppressed.rows === 0;
+  const finding = all > 0 && isWhole ? text.ladder.finding(share(all - (counts.get('passing') ?? 0), all)) : undefined;
   return (
     <Panel name="ladder" title={text.ladder.title} finding={finding} asked={asked} lines={5}>
       {() => (

@@ -1,6 +1,6 @@
-import { STANDINGS } from '../../api/types';
+import { STANDINGS, type Live } from '../../api/types';
 import type { LiveState } from '../../data/useLive';
-import { pathText } from '../../format/path';
+import { nameOf } from '../../format/names';
 import { count } from '../../format/number';
 import { text } from '../../strings';
 import { FilterButton } from '../../ui/FilterButton';
@@ -8,6 +8,11 @@ import { Tip } from '../../ui/Tip';
 
 /** Pieces named in the strip; more would be a table. */
 const ITEMS = 3;
+
+const readersText = ({ readers, k }: Live): string => {
+  if (readers === null) return text.live.few(count(k));
+  return readers === 0 ? text.live.none : `${count(readers)} ${text.live.readers(readers)}`;
+};
 
 /** Who is reading now, and what. */
 export function LiveStrip({ live, problem }: LiveState) {
@@ -23,7 +28,7 @@ export function LiveStrip({ live, problem }: LiveState) {
         ) : (
           <Tip text={text.live.means}>
             <button type="button" class="term">
-              {readers === 0 ? text.live.none : `${count(readers)} ${text.live.readers(readers)}`}
+              {readersText(live)}
             </button>
           </Tip>
         )}
@@ -32,7 +37,7 @@ export function LiveStrip({ live, problem }: LiveState) {
         <>
           <ul class="live-standings">
             {STANDINGS.filter((standing) => (live.standings[standing] ?? 0) > 0).map((standing) => (
-              <li key={standing} data-standing={standing} data-value={live.standings[standing]}>
+              <li key={standing} data-standing={standing} data-value={live.standings[standing] ?? ''}>
                 <span class={`swatch split-${standing}`} aria-hidden="true" />
                 <span class="num">{count(live.standings[standing])}</span> {text.standings[standing].name.toLowerCase()}
               </li>
@@ -41,8 +46,8 @@ export function LiveStrip({ live, problem }: LiveState) {
           <ul class="live-items">
             {live.items.slice(0, ITEMS).map(({ item, title, readers: here }) => (
               <li key={item} data-item={item} data-value={here}>
-                <FilterButton dimension="item" value={item} title={title || pathText(item)}>
-                  {title || pathText(item)}
+                <FilterButton dimension="item" value={item} title={title || nameOf('item', item)}>
+                  {title || nameOf('item', item)}
                 </FilterButton>{' '}
                 <span class="num">{count(here)}</span>
               </li>
@@ -50,7 +55,7 @@ export function LiveStrip({ live, problem }: LiveState) {
           </ul>
         </>
       )}
-      {live !== undefined && !problem && live.hand_raises > 0 && (
+      {live !== undefined && !problem && (live.hand_raises ?? 0) > 0 && (
         <p class="live-raises" data-testid="live-hand-raises" data-value={live.hand_raises}>
           {text.live.raised(count(live.hand_raises), live.hand_raises === 1)}
         </p>

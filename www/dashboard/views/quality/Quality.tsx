@@ -45,7 +45,7 @@ function ReportFacts({ report }: { report: Report }) {
   const words = text.quality;
   return (
     <>
-      <Fact id="bots" words={words.bots} value={count(bot_visits)} raw={bot_visits} />
+      <Fact id="bots" words={words.bots} value={count(bot_visits)} raw={bot_visits ?? ''} />
       <Fact
         id="shards"
         words={words.shards}

@@ -18,7 +18,8 @@ export const TREND = ['visits', 'pageviews', 'hand_raises'] as const;
 
 export const isHourly = ({ from, to }: Period): boolean => to - from <= 2 * DAY_MS;
 
-/** All buckets of a period up to now: one without visits has no row, and is a zero all the same. */
+/** All buckets of a period up to now: one without visits has no row, and is drawn as a zero; so is one with
+ * fewer than may be told, which the panel says. */
 export function bucketsOf(period: Period, now: number, report: Report, earlier: Report | undefined): readonly Bucket[] {
   const step = isHourly(period) ? HOUR_MS : DAY_MS;
   const rows = new Map(report.results.map((row) => [bucketStart(row.dimensions[0] ?? ''), row.metrics]));

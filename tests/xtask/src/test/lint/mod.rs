@@ -1,6 +1,7 @@
 //! House rules that no compiler knows.
 
 mod floats;
+mod named;
 mod secrets;
 mod sleeps;
 
@@ -20,9 +21,10 @@ type Rule = fn(&Path, &str) -> Result<Vec<Finding>>;
 
 /// Every rule over every file it is about.
 pub fn all(tally: &mut Tally) {
-    let rules: [(&str, &str, Rule); 3] = [
+    let rules: [(&str, &str, Rule); 4] = [
         ("no floats in shared", "shared", floats::find),
         ("no sleeping tests", "tests", sleeps::find),
+        ("bad inputs and faults have their tests", "tests/README.md", named::find),
         ("no secrets, no machine's paths, no registry's hosts", "", secrets::find),
     ];
     for (name, folder, rule) in rules {

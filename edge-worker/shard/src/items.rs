@@ -1,0 +1,66 @@
+//! The content items of a shard, as their pages described them last.
+
+use std::collections::BTreeMap;
+
+use ungated_shared::item::Item;
+
+/// The name of what had no room: its figures are exact, only whose they are is not known.
+pub const OTHER: &str = "(other)";
+
+/// The items, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Items {
+    all: BTreeMap<u32, Item>,
+    by_path: BTreeMap<String, u32>,
+}
+
+impl Items {
+    /// Takes over what is stored.
+    pub fn load(&mut self, id: u32, item: Item) {
+        self.by_path.insert(item.path.clone(), id);
+        self.all.insert(id, item);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether an item of this path is known.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// An item.
+    #[must_use]
+    pub fn get(&self, id: u32) -> Option<&Item> {
+        self.all.get(&id)
+    }
+
+    /// The number of an item, and whether its row is to be written: when it is new, or its page
+    /// describes itself differently. A plain page view knows no more than a title, so it does not
+    /// overwrite what the core found.
+    pub fn put(&mut self, item: &Item, is_described: bool) -> (u32, bool) {
+        if let Some(&id) = self.by_path.get(&item.path) {
+            let Some(known) = self.all.get_mut(&id) else { return (id, false) };
+            let knows_more = is_described
+                || (known.words == 0 && known.topic.is_empty() && known.kind.is_empty());
+            let changes = !item.title.is_empty() && knows_more && known != item;
+            if changes {
+                *known = item.clone();
+            }
+            return (id, changes);
+        }
+        let id = self.all.last_key_value().map_or(0, |(id, _)| *id) + 1;
+        self.load(id, item.clone());
+        (id, true)
+    }
+}

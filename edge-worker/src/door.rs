@@ -1,0 +1,116 @@
+//! What `shim.js` calls for a hit: the values of a request go in, what became of it comes out.
+//!
+//! # Why not the whole request?
+//! Measured: a request that is read and answered through the `worker` crate costs a third more
+//! than one that JavaScript reads and answers, as each look at it crosses into WebAssembly and
+//! back. So a hit crosses once, as a row of values.
+
+use js_sys::{Array, Uint32Array};
+use ungated_shard::batch::Outcome;
+use ungated_shared::hit::refusal::Refusal;
+use ungated_shared::limit;
+use wasm_bindgen::prelude::*;
+use worker::{Date, Env};
+
+use crate::dev::{self, Moment};
+use crate::gather;
+use crate::ingest::{Arriving, MOST_BYTES, admit};
+use crate::region::Place;
+use crate::site::Site;
+use crate::visitor::{self, Visitor};
+
+use std::cell::Cell;
+
+thread_local! {
+    static IS_DEV: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The answer of [`hit`] when [`ready`] has to be awaited first.
+const NOT_READY: i32 = -1;
+
+/// Puts a hit into a batch and returns its place there, or −1 if this isolate does not know yet
+/// what it has to. `body` is undefined if it is too long.
+#[wasm_bindgen]
+#[allow(clippy::too_many_arguments)] // a row of values: see above
+pub fn hit(
+    batch: u32,
+    method: &str,
+    encoding: &str,
+    body: Option<Box<[u8]>>,
+    address: String,
+    user_agent: &str,
+    objects: bool,
+    said: &str,
+    continent: String,
+    country: String,
+    longitude: String,
+    organisation: String,
+) -> i32 {
+    let moment = Moment::said(said, IS_DEV.get());
+    if Site::known().is_none() {
+        return NOT_READY;
+    }
+    let Some(salts) = visitor::living_salts(moment.now_ms) else { return NOT_READY };
+    let arriving = Arriving {
+        method,
+        encoding,
+        body: body.as_deref(),
+        objects,
+        // Who objects is nobody whose browser is looked at.
+        visitor: Visitor::new(address, if objects { "" } else { user_agent }),
+        place: Place { continent, country, longitude, organisation },
+        moment,
+    };
+    gather::put(batch, admit(arriving, &salts), Date::now().as_millis()) as i32
+}
+
+/// Learns what a hit needs that is said to come at `said`. What is in the way is in the log: a site
+/// that makes no sense, a registry that does not answer.
+#[wasm_bindgen]
+pub async fn ready(env: Env, said: String) -> Result<(), JsValue> {
+    learn(&env, &said).await.map_err(|error| {
+        worker::console_error!("hits cannot be taken: {error}");
+        error.into()
+    })
+}
+
+async fn learn(env: &Env, said: &str) -> worker::Result<()> {
+    IS_DEV.set(dev::is_on(env));
+    Site::all(env)?;
+    let now_ms = Moment::said(said, IS_DEV.get()).now_ms;
+    visitor::fetch_salts(env, now_ms).await
+}
+
+/// Carries a batch to its shards. For each hit: undefined if it is stored, numbers if it is stored
+/// and its page wants them, the code of its refusal else.
+#[wasm_bindgen]
+pub async fn carry(env: Env, batch: u32) -> Array {
+    let outcomes = gather::carry(&env, batch).await;
+    let answer = |outcome: Outcome| match outcome {
+        Outcome::Stored => JsValue::UNDEFINED,
+        Outcome::SoFar(numbers) => Uint32Array::from(numbers.as_slice()).into(),
+        Outcome::Refused(code) => code.into(),
+        Outcome::Elsewhere => Refusal::Unavailable.code().into(),
+    };
+    outcomes.into_iter().map(answer).collect()
+}
+
+/// The status of each refusal by its code, as `[code, status]`.
+#[wasm_bindgen]
+pub fn refusals() -> Array {
+    let pair =
+        |refusal: Refusal| Array::of2(&refusal.code().into(), &u32::from(refusal.status()).into());
+    Refusal::ALL.into_iter().map(pair).collect()
+}
+
+/// Bytes of the longest body of a hit.
+#[wasm_bindgen]
+pub fn hit_bytes() -> u32 {
+    MOST_BYTES as u32
+}
+
+/// Hits in a batch.
+#[wasm_bindgen]
+pub fn batch_hits() -> u32 {
+    limit::BATCH_HITS as u32
+}

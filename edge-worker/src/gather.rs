@@ -1,0 +1,258 @@
+//! Hits that arrive together travel together: calls to objects cost more than all else.
+//!
+//! The runtime's side of it is in `shim.js`: it reads requests, opens a batch, waits a moment, and
+//! has it carried. Here hits are admitted into a batch and the batch is carried to its shards.
+//! What is admitted waits in memory, unacknowledged: if the isolate dies, the page sends again.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, join_all, select};
+use ungated_shard::arrival::Arrival;
+use ungated_shard::batch::{Batch, Count, Outcome};
+use ungated_shard::ledger::BUCKET_MS;
+use ungated_shared::hit::refusal::Refusal;
+use ungated_shared::limit;
+use worker::{Delay, Env, Error, Result};
+
+use crate::object::{self, Shard};
+use crate::registry;
+
+/// How long a shard may take: longer than its slowest compaction, shorter than a page waits.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A hit that was looked at.
+pub struct Admitted {
+    /// Where it belongs; none if no site is known.
+    pub shard: Option<Shard>,
+    /// The shard that is asked first whether it knows the visit.
+    pub before: Option<Shard>,
+    /// When it came, Unix ms.
+    pub now_ms: u64,
+    /// The hit, or why it is turned away.
+    pub hit: std::result::Result<Box<Arrival>, Refusal>,
+}
+
+thread_local! {
+    static BATCHES: RefCell<BTreeMap<u32, Waiting>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// A batch that is to be carried.
+struct Waiting {
+    /// When its first hit came, by the runtime's clock, Unix ms.
+    born_ms: u64,
+    hits: Vec<Admitted>,
+}
+
+/// How long a batch waits to be carried; its hits were carried alone long before. What carries it
+/// can be ended by the runtime.
+const FORGOTTEN_MS: u64 = 15_000;
+
+/// Puts a hit into a batch, at `now_ms` by the runtime's clock; its place there.
+pub fn put(batch: u32, mut admitted: Admitted, now_ms: u64) -> u32 {
+    BATCHES.with_borrow_mut(|batches| {
+        batches.retain(|_, batch| batch.born_ms + FORGOTTEN_MS > now_ms);
+        let waiting: usize = batches.values().map(|batch| batch.hits.len()).sum();
+        if waiting >= limit::WAITING_HITS && admitted.hit.is_ok() {
+            admitted.hit = Err(Refusal::Overloaded);
+        }
+        let batch = batches.entry(batch).or_insert(Waiting { born_ms: now_ms, hits: Vec::new() });
+        batch.hits.push(admitted);
+        (batch.hits.len() - 1) as u32
+    })
+}
+
+/// Carries a batch to its shards; what became of each hit, in order.
+pub async fn carry(env: &Env, batch: u32) -> Vec<Outcome> {
+    let admitted = BATCHES.with_borrow_mut(|batches| batches.remove(&batch));
+    let admitted = admitted.map(|batch| batch.hits).unwrap_or_default();
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(admitted.len());
+    let mut first: Loads = BTreeMap::new();
+    let mut unsited: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
+    let mut homes = Vec::with_capacity(admitted.len());
+    for (place, Admitted { shard, before, now_ms, hit }) in admitted.into_iter().enumerate() {
+        outcomes.push(Outcome::Refused(Refusal::Unavailable.code().into()));
+        homes.push(shard.clone());
+        match (hit, shard) {
+            (Ok(mut arrival), Some(shard)) => {
+                arrival.only_known = before.is_some();
+                let load = first.entry(before.unwrap_or(shard)).or_default();
+                load.places.push(place);
+                load.batch.arrivals.push(*arrival);
+            }
+            (Err(refusal), Some(shard)) => {
+                outcomes[place] = Outcome::Refused(refusal.code().into());
+                count(&mut first.entry(shard).or_default().batch.counts, now_ms, refusal);
+            }
+            (refusal, None) => {
+                let refusal = refusal.err().unwrap_or(Refusal::Unavailable);
+                outcomes[place] = Outcome::Refused(refusal.code().into());
+                let counted = unsited.entry(refusal.code()).or_insert((now_ms, 0));
+                counted.1 += 1;
+            }
+        }
+    }
+    let refused = count_unsited(env, unsited);
+    let ((), again) = futures_util::future::join(refused, bring(env, first, &mut outcomes)).await;
+    // What the old number of shards does not know begins, or goes on, where the new one says.
+    let mut second: Loads = BTreeMap::new();
+    for (place, mut arrival) in again {
+        let Some(Some(shard)) = homes.get(place) else { continue };
+        arrival.only_known = false;
+        let load = second.entry(shard.clone()).or_default();
+        load.places.push(place);
+        load.batch.arrivals.push(arrival);
+    }
+    bring(env, second, &mut outcomes).await;
+    outcomes
+}
+
+/// Counts one that was turned away, beside others of its code and time.
+fn count(counts: &mut Vec<Count>, now_ms: u64, refusal: Refusal) {
+    let same =
+        |it: &&mut Count| it.code == refusal.code() && it.now_ms / BUCKET_MS == now_ms / BUCKET_MS;
+    match counts.iter_mut().find(same) {
+        Some(known) => known.n += 1,
+        None => counts.push(Count { now_ms, code: refusal.code().into(), n: 1 }),
+    }
+}
+
+#[derive(Default)]
+struct Load {
+    batch: Batch,
+    /// Where each arrival stands in the batch that was gathered.
+    places: Vec<usize>,
+}
+
+type Loads = BTreeMap<Shard, Load>;
+
+/// Brings each shard its load; returns what belongs elsewhere.
+async fn bring(env: &Env, loads: Loads, outcomes: &mut [Outcome]) -> Vec<(usize, Arrival)> {
+    let brought = loads.into_iter().map(|(shard, load)| async move {
+        let answer = {
+            let answer = pin!(shard.bring(env, &load.batch));
+            match select(answer, Delay::from(PATIENCE)).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right(_) => Err(Error::from("no answer in time")),
+            }
+        };
+        (shard, load, answer)
+    });
+    let mut elsewhere = Vec::new();
+    let mut lost = 0;
+    for (shard, load, answer) in join_all(brought).await {
+        match answer {
+            Ok(told) => {
+                for ((place, arrival), outcome) in
+                    load.places.into_iter().zip(load.batch.arrivals).zip(told)
+                {
+                    if outcome == Outcome::Elsewhere {
+                        elsewhere.push((place, arrival));
+                    } else if let Some(slot) = outcomes.get_mut(place) {
+                        *slot = outcome;
+                    }
+                }
+            }
+            Err(error) => {
+                worker::console_error!("{} took no hits: {error}", shard.name());
+                lost += load.batch.arrivals.len() as u64
+                    + load.batch.counts.iter().map(|count| count.n).sum::<u64>();
+            }
+        }
+    }
+    if lost > 0 {
+        // Counted if anything still counts; the answers do not depend on it.
+        let code = Refusal::Unavailable.code();
+        let now_ms = worker::Date::now().as_millis();
+        count_unsited(env, BTreeMap::from([(code, (now_ms, lost))])).await;
+    }
+    elsewhere
+}
+
+/// Counts refusals that no site's ledger can hold.
+async fn count_unsited(env: &Env, refused: BTreeMap<&'static str, (u64, u64)>) {
+    if refused.is_empty() {
+        return;
+    }
+    let counted: Result<()> = async {
+        let counts = refused.into_iter();
+        let counts = counts.map(|(code, (now_ms, n))| Count { now_ms, code: code.into(), n });
+        let call = registry::Call::Refused(counts.map(registry::Refused::from).collect());
+        object::ask(&object::registry(env)?, &call).await
+    }
+    .await;
+    if let Err(error) = counted {
+        worker::console_error!("refusals were not counted: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ungated_shard::arrival::Origin;
+    use ungated_shared::item::Item;
+    use ungated_shared::page_view::PageView;
+    use ungated_shared::page_view::event::Events;
+    use ungated_shared::source::Source;
+    use ungated_shared::source::channel::Channel;
+
+    use super::*;
+
+    fn arrival() -> Arrival {
+        let source = Source {
+            name: String::new(),
+            channel: Channel::Direct,
+            campaign: String::new(),
+            confidence: 0,
+        };
+        let [device, bot, country] = [const { String::new() }; 3];
+        Arrival {
+            now_ms: 0,
+            only_known: false,
+            asks: false,
+            network: 0,
+            keys: Vec::new(),
+            page_view: 0,
+            sequence: 0,
+            origin: Origin { source, device, bot, country, simulated: false },
+            item: Item::default(),
+            view: PageView::NEW,
+            events: Events::NONE,
+            refused_events: 0,
+            claim: None,
+            on_trial: Vec::new(),
+        }
+    }
+
+    /// What became of a hit that is put into a batch.
+    fn taken(batch: u32, now_ms: u64) -> Option<Refusal> {
+        let hit = Ok(Box::new(arrival()));
+        let place = put(batch, Admitted { shard: None, before: None, now_ms: 0, hit }, now_ms);
+        BATCHES
+            .with_borrow(|batches| batches[&batch].hits[place as usize].hit.as_ref().err().copied())
+    }
+
+    #[test]
+    fn a_worker_has_room_for_so_many_waiting_hits() {
+        BATCHES.with_borrow_mut(BTreeMap::clear);
+        for n in 1..limit::WAITING_HITS {
+            assert_eq!(taken((n / limit::BATCH_HITS) as u32, 0), None, "{n}");
+        }
+        assert_eq!(taken(98, 0), None, "as many as may");
+        assert_eq!(taken(99, 0), Some(Refusal::Overloaded));
+        // A batch that is on its way waits no more.
+        BATCHES.with_borrow_mut(|batches| batches.remove(&0));
+        assert_eq!(taken(99, FORGOTTEN_MS - 1), None);
+    }
+
+    #[test]
+    fn what_nobody_carries_takes_no_room_for_ever() {
+        BATCHES.with_borrow_mut(BTreeMap::clear);
+        for n in 0..limit::WAITING_HITS {
+            taken((n / limit::BATCH_HITS) as u32, 0);
+        }
+        assert_eq!(taken(99, FORGOTTEN_MS - 1), Some(Refusal::Overloaded));
+        assert_eq!(taken(99, FORGOTTEN_MS), None);
+    }
+}

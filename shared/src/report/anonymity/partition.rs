@@ -1,0 +1,210 @@
+//! By what a question divides visits.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::census::Group;
+use super::period::{self, Level, Period};
+use crate::report::dimension::{Dimension, NONE};
+use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
+
+/// Some of a partition's dimensions: bit by bit, in their order.
+pub(super) type Mask = u16;
+
+/// The dimensions and periods by which a question divides visits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partition {
+    /// All that the question mentions, but those of time, and what these determine; in their own
+    /// order, not the question's.
+    dimensions: Vec<Dimension>,
+    /// Those that name its rows.
+    named: Mask,
+    /// Those, and what they determine.
+    pub(super) asked: Mask,
+    /// Those of its filters, and what they determine.
+    pub(super) filtered: Mask,
+    /// The shortest period of its rows.
+    asked_level: Level,
+    /// The shortest period of its filters.
+    filtered_level: Level,
+    /// Whether its rows tell months apart.
+    asked_months: bool,
+    /// Whether its filters do.
+    filtered_months: bool,
+    range: Range,
+}
+
+/// The longest period that lies in one value of a time dimension; but for weeks that lie in two
+/// months, which are divided into days.
+const fn level(dimension: Dimension) -> Option<Level> {
+    match dimension {
+        Dimension::Hour => Some(Level::Hour),
+        Dimension::Day => Some(Level::Day),
+        Dimension::Week | Dimension::Month => Some(Level::Week),
+        _ => None,
+    }
+}
+
+/// What the value of a dimension determines, for all but a few visits: whoever knows of an item
+/// knows its topic, and so which items make up a topic.
+const fn determined(dimension: Dimension) -> &'static [Dimension] {
+    use Dimension::{Author, Channel, Country, Item, Region, Source, Stage, Topic, Type};
+    match dimension {
+        Item => &[Topic, Author, Stage, Type],
+        Country => &[Region],
+        Source => &[Channel],
+        _ => &[],
+    }
+}
+
+/// The dimensions, in order and each once, without those of time; with what they determine.
+fn closed(some: &[Dimension]) -> Vec<Dimension> {
+    let all = some.iter().flat_map(|d| [*d].into_iter().chain(determined(*d).iter().copied()));
+    let mut all: Vec<Dimension> = all.filter(|d| level(*d).is_none()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Partition {
+    /// That of a question.
+    #[must_use]
+    pub fn of(question: &Question) -> Self {
+        let mut filtered = Vec::new();
+        question.filters.iter().for_each(|filter| filter.dimensions(&mut filtered));
+        let asked = &question.dimensions;
+        let dimensions = closed(&[filtered.as_slice(), asked.as_slice()].concat());
+        let mask = |some: &[Dimension]| {
+            let bit = |(at, dimension)| Mask::from(some.contains(dimension)) << at;
+            dimensions.iter().enumerate().map(bit).sum()
+        };
+        let shortest =
+            |some: &[Dimension]| some.iter().filter_map(|d| level(*d)).max().unwrap_or(Level::Week);
+        Self {
+            named: mask(asked),
+            asked: mask(&closed(asked)),
+            filtered: mask(&closed(&filtered)),
+            asked_level: shortest(asked),
+            filtered_level: shortest(&filtered),
+            asked_months: asked.contains(&Dimension::Month),
+            filtered_months: filtered.contains(&Dimension::Month),
+            range: question.range,
+            dimensions,
+        }
+    }
+
+    /// How many dimensions a question mentions, without those of time.
+    pub(in crate::report) fn width(dimensions: &[Dimension], filters: &[Filter]) -> usize {
+        let mut all = dimensions.to_vec();
+        filters.iter().for_each(|filter| filter.dimensions(&mut all));
+        all.retain(|dimension| level(*dimension).is_none());
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    }
+
+    /// The span whose facts decide what is shown: the weeks that the range touches.
+    #[must_use]
+    pub const fn span(&self) -> Range {
+        period::weeks(self.range)
+    }
+
+    /// All dimensions.
+    pub(super) fn all(&self) -> Mask {
+        self.filtered | self.asked
+    }
+
+    /// The sets of dimensions by which visits are counted: all but those that leave out what one of
+    /// theirs determines, which make no other groups.
+    pub(super) fn masks(&self) -> impl Iterator<Item = Mask> {
+        let has = |mask: Mask, d: &Dimension| self.of_mask(mask).any(|own| own == *d);
+        let is_closed = move |mask: &Mask| {
+            self.of_mask(*mask).all(|d| determined(d).iter().all(|d| has(*mask, d)))
+        };
+        (0..=self.all()).filter(is_closed)
+    }
+
+    /// Whether a visit that its filters let through can be in several of its groups.
+    pub(in crate::report) fn shares_visits(&self) -> bool {
+        self.splits_visits(self.filtered, self.all())
+    }
+
+    /// Whether a row can join groups that share visits.
+    pub(in crate::report) fn joins(&self) -> bool {
+        self.splits_visits(self.named, self.all())
+    }
+
+    /// Whether groups of `fine` that lie in one of `coarse` can have visits in common.
+    pub(super) fn splits_visits(&self, coarse: Mask, fine: Mask) -> bool {
+        self.of_mask(fine & !coarse).any(Dimension::is_of_page_view)
+    }
+
+    /// Whether groups of these dimensions tell programs from people; the others count people only.
+    pub(super) fn tells_bots(&self, mask: Mask) -> bool {
+        self.of_mask(mask).any(|dimension| dimension == Dimension::Bot)
+    }
+
+    /// Whether a group of these dimensions is one of programs.
+    pub(super) fn is_of_bots(&self, mask: Mask, name: &[String]) -> bool {
+        self.of_mask(mask).zip(name).any(|(d, value)| d == Dimension::Bot && value != NONE)
+    }
+
+    fn of_mask(&self, mask: Mask) -> impl Iterator<Item = Dimension> {
+        let has = move |(at, _): &(usize, &Dimension)| mask >> at & 1 == 1;
+        self.dimensions.iter().enumerate().filter(has).map(|(_, dimension)| *dimension)
+    }
+
+    /// The values of all dimensions.
+    pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
+        self.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
+    }
+
+    /// Of the values of some dimensions, those of fewer.
+    pub(super) fn fewer<T: Clone>(from: Mask, to: Mask, values: &[T]) -> Vec<T> {
+        let bits = (0..Mask::BITS).filter(|at| from >> at & 1 == 1);
+        let kept = bits.zip(values).filter(|(at, _)| to >> at & 1 == 1);
+        kept.map(|(_, value)| value.clone()).collect()
+    }
+
+    /// The longest period that the range can have a visit's facts from.
+    fn base(&self, start_ms: u64, tells_months: bool) -> Level {
+        let week = Period::of(Level::Week, start_ms);
+        let is_whole = week.is_in(self.range) && !(tells_months && week.is_in_two_months());
+        if is_whole { Level::Week } else { Level::Day }
+    }
+
+    /// The shortest period by which a visit is counted.
+    pub(super) fn row_level(&self, start_ms: u64) -> Level {
+        self.asked_period(start_ms).max(self.filtered_period(start_ms))
+    }
+
+    fn asked_period(&self, start_ms: u64) -> Level {
+        self.base(start_ms, self.asked_months).max(self.asked_level)
+    }
+
+    fn filtered_period(&self, start_ms: u64) -> Level {
+        self.base(start_ms, self.filtered_months).max(self.filtered_level)
+    }
+
+    fn group(&self, mask: Mask, level: Level, start_ms: u64, values: &[String]) -> Group {
+        let name = Self::fewer(self.all(), mask, values);
+        Group { mask, period: Period::of(level, start_ms), name }
+    }
+
+    /// The group from which a row takes a page view with these values.
+    pub(super) fn row_group(&self, start_ms: u64, values: &[String]) -> Group {
+        self.group(self.all(), self.row_level(start_ms), start_ms, values)
+    }
+
+    /// The group that its filters see.
+    pub(super) fn filtered_group(&self, start_ms: u64, values: &[String]) -> Group {
+        self.group(self.filtered, self.filtered_period(start_ms), start_ms, values)
+    }
+
+    /// The group that its row would be without filters.
+    pub(super) fn asked_group(&self, start_ms: u64, values: &[String]) -> Group {
+        self.group(self.asked, self.asked_period(start_ms), start_ms, values)
+    }
+}

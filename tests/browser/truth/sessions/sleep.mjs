@@ -1,0 +1,13 @@
+// Devices that sleep. Every process of the browser is stopped and goes on later: what a page sees
+// of a lid that is closed, where its clock runs on meanwhile. (A page that the browser freezes has
+// been hidden before; see the hidden ones.) The five seconds after a touch may fall into the sleep.
+import { article, film } from "../pages.mjs";
+
+const play = `<script>var play = () => document.querySelector("video").play();</script>`;
+
+export default [
+  { name: "the device sleeps longer than the five seconds", words: [16, 16], script: "read 2, sleep 9, to 2, read 3, close", engaged: 10, read: "RR" },
+  { name: "the device sleeps for a moment", words: [16], script: "read 1, sleep 2, read 1, leave", engaged: 4, read: "R" },
+  { name: "the device sleeps while the reader rests", words: [16, 80], script: "read 0.5, rest 6, sleep 4, read 1, close", engaged: 6.5, read: "R-" },
+  { name: "the device sleeps while the tab is behind", words: [80, 80], script: "read 1, turn, sleep 4, tab 1, read 1, leave", engaged: 2, read: "--" },
+].map((session) => ({ ...session, person: true }));

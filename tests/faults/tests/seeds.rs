@@ -1,0 +1,26 @@
+//! A hundred seeds of ten thousand events: what `cargo xtask faults` does by default.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use ungated_faults::fault::{Covered, Fault};
+use ungated_faults::run;
+
+const SEEDS: u64 = 100;
+const EVENTS: u64 = 10_000;
+
+#[test]
+fn nothing_is_lost_doubled_or_kept_too_long() {
+    let mut all = Covered::default();
+    for seed in 1..=SEEDS {
+        match run(seed, EVENTS) {
+            Ok(covered) => all.add(&covered),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    println!("{}", all.lines().join("\n"));
+    // A fault that is not injected is not tested.
+    for fault in Fault::ALL {
+        assert!(all.of(*fault) >= SEEDS, "{} only {} times", fault.word(), all.of(*fault));
+    }
+    assert!(all.ruled > all.visits / 4 && all.full > SEEDS && all.dropped > 0);
+    assert!(all.late > SEEDS && all.compared > all.steps / 2);
+}

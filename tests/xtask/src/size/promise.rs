@@ -1,0 +1,126 @@
+//! What was promised about bytes, in one table.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use ungated_harness::place;
+
+use super::wire::Wire;
+use crate::files;
+
+/// What a promise is about.
+pub enum About {
+    /// These parts of the tracker: see [`part`].
+    Parts(&'static [&'static str]),
+    /// Every script of the dashboard.
+    Dashboard,
+    /// Every file of the Worker.
+    Worker,
+}
+
+/// A limit, and what counts against it.
+pub struct Promise {
+    /// As it is printed.
+    pub name: &'static str,
+    /// What counts.
+    pub about: About,
+    /// Compressed how.
+    pub wire: Wire,
+    /// Bytes at most.
+    pub limit: u64,
+}
+
+/// What is promised. Parts of the tracker that stand in no line are optional: a page fetches them
+/// only where it uses them, and they are listed without being counted.
+pub const PROMISES: [Promise; 5] = [
+    Promise {
+        name: "tag before idle, brotli",
+        about: About::Parts(&["u.js"]),
+        wire: Wire::Brotli,
+        limit: 1_200,
+    },
+    Promise {
+        name: "tracker in all, brotli",
+        about: About::Parts(&["u.js", "core.js", "core.wasm"]),
+        wire: Wire::Brotli,
+        limit: 8_000,
+    },
+    Promise {
+        name: "fallback, brotli",
+        about: About::Parts(&["fallback.js"]),
+        wire: Wire::Brotli,
+        limit: 6_000,
+    },
+    Promise {
+        name: "dashboard script, brotli",
+        about: About::Dashboard,
+        wire: Wire::Brotli,
+        limit: 150_000,
+    },
+    Promise { name: "Worker, gzip", about: About::Worker, wire: Wire::Gzip, limit: 1_000_000 },
+];
+
+impl Promise {
+    /// The files that count.
+    pub fn files(&self) -> Result<Vec<PathBuf>> {
+        let www = place::built().join("www");
+        let files = match &self.about {
+            About::Parts(wanted) => {
+                let files = tracker()?;
+                for name in *wanted {
+                    let is_there = files.iter().any(|file| part(file) == *name);
+                    ensure!(is_there, "{}: there is no {name} to measure", self.name);
+                }
+                files.into_iter().filter(|file| wanted.contains(&part(file).as_str())).collect()
+            }
+            About::Dashboard => {
+                let others = [www.join("u.js"), www.join("u"), www.join("demo")];
+                let mut files = scripts(&www)?;
+                files.retain(|file| is(file, "js") && !others.iter().any(|o| file.starts_with(o)));
+                files
+            }
+            About::Worker => scripts(&place::built().join("worker"))?,
+        };
+        ensure!(!files.is_empty(), "{}: there is no file to measure", self.name);
+        Ok(files)
+    }
+}
+
+/// Every file of the tracker: the tag, then its parts by name.
+pub fn tracker() -> Result<Vec<PathBuf>> {
+    let www = place::built().join("www");
+    let mut files = vec![www.join("u.js")];
+    files.extend(scripts(&www.join("u"))?);
+    Ok(files)
+}
+
+/// A part's name: `core.wasm` for `u/0123456789ab/core.wasm`, and for `core.0123456789ab.wasm`.
+pub fn part(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    match name.split('.').collect::<Vec<_>>()[..] {
+        [first, _hash, kind] => format!("{first}.{kind}"),
+        _ => name.into_owned(),
+    }
+}
+
+fn scripts(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = files::sources(dir)?;
+    found.retain(|file| is(file, "js") || is(file, "wasm"));
+    Ok(found)
+}
+
+fn is(file: &Path, kind: &str) -> bool {
+    file.extension().is_some_and(|extension| extension == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_named_without_its_hash() {
+        assert_eq!(part(Path::new("u/core.5d61b1688728.wasm")), "core.wasm");
+        assert_eq!(part(Path::new("u/5d61b1688728/core.wasm")), "core.wasm");
+        assert_eq!(part(Path::new("www/u.js")), "u.js");
+    }
+}

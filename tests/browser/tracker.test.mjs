@@ -119,12 +119,15 @@ test("media that plays counts as reading, without a touch", async () => {
 async function serve(head, body, { lang = "en", query = "", title = "A page" } = {}) {
   const path = `/own/${++readers}/`;
   own.page(path, html(`<main>${body}</main>`, { head, lang, title }));
+  const hits = () => own.hits.filter(({ hit }) => new URL(hit.u).pathname === path);
   await page.goto(own.url + path + query);
   await awake(page);
+  // Whoever asks for the score makes the page ask the edge, in a hit of its own.
+  await eventually(hits, (all) => all.some(({ status }) => status === 202));
   return async () => {
     await page.goto("about:blank");
-    const here = ({ hit }) => new URL(hit.u).pathname === path;
-    const all = await eventually(() => own.hits.filter(here).map(({ hit }) => hit), (hits) => hits.length);
+    await eventually(hits, (all) => all.some(({ hit }) => !hit.a));
+    const all = hits().map(({ hit }) => hit);
     return { all, last: all.reduce((last, hit) => (hit.n >= last.n ? hit : last)) };
   };
 }

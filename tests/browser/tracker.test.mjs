@@ -246,6 +246,16 @@ test("a page that is left has one hit, which leaves at once and not when the cac
   assert.equal(own.hits.slice(known).filter(({ hit }) => hit.u?.endsWith(path)).length, 1);
 });
 
+test("a tag that names no site goes by the page's host, which the edge knows or refuses by a code", async () => {
+  const path = `/own/${++readers}/`;
+  own.page(path, html(`<p>${words(80)}</p>`).replace(/data-site="\w+"/, ""));
+  await page.goto(own.url + path);
+  await awake(page);
+  const mine = () => own.hits.filter(({ hit }) => new URL(hit.u).pathname === path);
+  const [{ hit, status }] = await eventually(mine, (all) => all.length && all.every(({ status }) => status !== undefined));
+  assert.deepEqual([hit.s, status], ["127.0.0.1", 404]);
+});
+
 test("who listens while the reader objects is told once they agree; who has ended is told nothing", async () => {
   await serve("", `<p>${words(80)}</p>`);
   await page.evaluate(() => {

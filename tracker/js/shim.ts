@@ -21,11 +21,12 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   const before = page.ungated;
   if (before?.["optIn"]) return; // the tag stands in the page twice
   const nav = navigator as Navigator & { globalPrivacyControl?: boolean };
-  const { site } = options;
+  // Without a name the site goes by its host: the edge knows it, or refuses it by a code.
+  const { site = location.hostname } = options;
   // A frame without an address of its own is no page, and one in a page of its origin that has the
   // tag is part of that page.
   const objects =
-    !site || nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as typeof page).ungated);
+    nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as typeof page).ungated);
 
   let awake = false;
   let core: Promise<Answer> | undefined;
@@ -51,7 +52,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     },
     request_(more: Partial<Hit>, view: View): [string, RequestInit] {
       const hit: Hit = {
-        v: 1, s: site!, p: view.id_, n: view.sent_, u: view.url_, r: view.from_, i: { t: document.title + "" }, ...more,
+        v: 1, s: site, p: view.id_, n: view.sent_, u: view.url_, r: view.from_, i: { t: document.title + "" }, ...more,
       };
       // Plain text needs no preflight.
       return [url, { method: "POST", body: shim.json_(hit), keepalive: true, credentials: "omit", referrerPolicy: "no-referrer" }];

@@ -45,7 +45,6 @@ export const PLACES = {
   "the tag is a module, which is nobody's current script": { page: () => broken("", { script: tag().replace("async", `type="module"`) }), expected: PLAIN },
   "the tag stands in a shadow tree": { page: () => broken("", { script: "", body: `<div><template shadowrootmode="open">${tag()}</template></div>` }), expected: NONE },
   "the tag stands there twice": { page: () => broken("", { script: tag() + tag() }), expected: FULL },
-  "the tag names no site": { page: () => broken("", { script: tag().replace(/data-site="\w+"/, "") }), expected: NONE },
 
   "the page takes scripts away once they ran": { page: () => broken(""), expected: FULL, later: `for (const script of [...document.scripts]) script.remove()` },
   "the page takes the tag's address away": { page: () => broken(""), expected: FULL, later: `for (const script of document.scripts) script.removeAttribute("src")` },

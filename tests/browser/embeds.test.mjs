@@ -38,7 +38,7 @@ async function open(body, { attributes = "data-embeds", headers = {}, more = {},
   own.page("/film/", html(`<main><h1>Film</h1>${body}</main>`, { attributes }), headers);
   await on.goto(own.url + "/film/");
   const part = attributes.includes("data-embeds") ? "embeds" : "core";
-  await on.waitForFunction((part) => performance.getEntriesByType("resource").some(({ name, responseEnd }) => responseEnd && name.endsWith(part + ".js")), part);
+  await on.waitForFunction((part) => performance.getEntriesByType("resource").some(({ name, responseEnd }) => responseEnd && name.endsWith(part + ".js")), part, { polling: 50 });
 }
 
 /** How much longer than it was asked a page may live on before it is left, ms. */

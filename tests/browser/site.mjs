@@ -1,7 +1,11 @@
 // A site of the test's own: its pages, and in front of the real product a proxy on its own path.
 // Every hit that passes is noted, with what became of it; the way can be cut, as networks are.
-import { createServer, request as ask } from "node:http";
+import { Agent, createServer, request as ask } from "node:http";
 import { eventually } from "./world.mjs";
+
+/** A connection for each request: one that is kept may be closed by the other side just as it is
+ * used again. */
+const once = new Agent({ keepAlive: false });
 
 /** Where the site passes the product on: `u.js`, its parts and `e`, under a path of its choice. */
 const PROXY = "/stats/";
@@ -33,7 +37,7 @@ export async function site(product, fault = () => undefined, port = 0) {
       if (wrong) return (noted.status = wrong.status), response.writeHead(wrong.status, { "access-control-allow-origin": "*", ...wrong.headers }).end();
     }
     const to = new URL(path.startsWith(PROXY) ? url.slice(PROXY.length - 1) : url, product);
-    const passed = ask(to, { method, headers: { ...headers, host: to.host } }, (answer) => {
+    const passed = ask(to, { agent: once, method, headers: { ...headers, host: to.host } }, (answer) => {
       if (noted) noted.status = answer.statusCode;
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);

@@ -8,6 +8,7 @@ mod claims;
 mod crash;
 mod disks;
 mod durable;
+mod influence;
 mod named;
 mod privacy;
 mod query;

@@ -61,7 +61,12 @@ impl World {
     }
 
     pub fn ask(&self, question: &Value) -> Value {
-        let answer = self.workerd.post("/api/v1/query", &[], question.to_string().as_bytes());
+        self.ask_of("/api/v1/query", question)
+    }
+
+    /// The answer to a question of another kind.
+    pub fn ask_of(&self, path: &str, question: &Value) -> Value {
+        let answer = self.workerd.post(path, &[], question.to_string().as_bytes());
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.json()
     }

@@ -1,5 +1,5 @@
 /** Every word the dashboard says, in one place. Placeholders are functions, so none is forgotten. */
-import type { Metric, NamedRange, Standing } from './api/types';
+import type { InfluenceCaveat, InfluenceModel, Metric, NamedRange, Standing } from './api/types';
 
 interface Words {
   readonly name: string;
@@ -47,6 +47,25 @@ const standings: Record<Standing, Words> = {
   engaged: { name: 'Engaged', means: 'Read about a whole piece.' },
   considering: { name: 'Considering', means: 'Is at the pieces one reads before deciding.' },
   ready: { name: 'Ready', means: 'Raised a hand, or reads like somebody about to.' },
+};
+
+const models: Record<InfluenceModel, Words> = {
+  first: { name: 'First', means: 'All to what was read first: what brought the reader in.' },
+  last: { name: 'Last', means: 'All to the page on which the hand was raised.' },
+  last_content: { name: 'Last piece', means: 'All to the last piece of content before it; contact pages take nothing.' },
+  linear: { name: 'Equal', means: 'The same to everything that was read before.' },
+  position_based: { name: 'Ends', means: '40 % to the first, 40 % to the last, the rest to what lies between.' },
+  time_decay: { name: 'Recent', means: 'Half as much for every 7 minutes before the last page was opened.' },
+  engaged_time: { name: 'By time', means: 'In proportion to the engaged time that each piece was given.' },
+  markov_removal: { name: 'Without', means: 'In proportion to the hand-raises that would be lost if everybody who comes to it left there.' },
+};
+
+const caveats: Record<InfluenceCaveat, string> = {
+  same_visit_only: 'Credit is shared within a visit. What a reader read on other days nobody knows.',
+  few_hand_raises: 'Fewer than 30 visits raised a hand: shares can be off by a sixth and more. Look at a longer period.',
+  no_chain: 'With a filter on pieces there is one model less, “Without”: it needs whole visits.',
+  rare_steps_joined: 'Steps from piece to piece that few visits made count as one in “Without”.',
+  names_joined: 'Beyond 200 names, the rest counts as “All others”.',
 };
 
 const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days' };
@@ -130,6 +149,21 @@ export const text = {
     shown: (shown: string, all: string) => `${shown} of ${all} pieces`,
     keyRead: 'read',
     keyScrolled: 'only scrolled past',
+  },
+
+  influence: {
+    title: 'What brings hand-raises?',
+    tabs: { item: 'Piece', topic: 'Topic', author: 'Author', channel: 'Channel', stage: 'Stage' },
+    finding: (name: string, least: string, most: string, all: string) =>
+      least === most
+        ? `${name}: ${most} of ${all} hand-raises, whichever model is asked`
+        : `${name}: ${least} to ${most} of ${all} hand-raises, depending on the model`,
+    none: 'Nobody raised a hand in this period.',
+    spread: { name: 'Credit', means: 'Hand-raises that can be put down to it: the least and the most that any model says, and what each says.' },
+    range: (least: string, most: string) => (least === most ? most : `${least} to ${most}`),
+    shown: (shown: string, all: string) => `${shown} of ${all}`,
+    models,
+    caveats,
   },
 
   paths: {

@@ -1,6 +1,7 @@
 //! Questions and their answers over HTTP.
 
 mod access;
+mod influence;
 mod live;
 mod operations;
 mod quality;
@@ -27,7 +28,10 @@ pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
     let method = request.method();
     let answered = match parts.as_slice() {
         ["api", "v1", "query"] if method == Method::Post => query::answer(&mut request, env).await,
-        ["api", "v1", "query"] => Err(Problem::method("POST")),
+        ["api", "v1", "influence"] if method == Method::Post => {
+            influence::answer(&mut request, env).await
+        }
+        ["api", "v1", "influence" | "query"] => Err(Problem::method("POST")),
         ["api", "v1", "sites"] if method == Method::Get => access::sites(&request, env),
         ["api", "v1", "sites", site, "live"] if method == Method::Get => {
             live::answer(&request, env, site).await

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use ungated_shared::limit;
-use ungated_shared::report::anonymity::{Census, Partition};
+use ungated_shared::report::anonymity::{Census, Partition, Shown};
 use ungated_shared::report::{Asked, Partial, Question, Range, Row, comparison};
 use worker::{Date, Env, Error, Request};
 
@@ -44,15 +45,15 @@ struct Meta<'a> {
 }
 
 #[derive(Serialize)]
-struct Suppressed {
+pub(super) struct Suppressed {
     /// Visits for which a row stands at least.
-    k: u64,
+    pub k: u64,
     /// Rows of which all or a part is in "(other)".
-    rows: usize,
+    pub rows: usize,
 }
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
-    let asked = read(request).await?;
+    let asked: Asked = read(request).await?;
     let k = access::may_read(request, env, &asked.site)?.k();
     let question = asked
         .check(Date::now().as_millis(), k)
@@ -78,23 +79,36 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     Ok(json(&Answered { results, meta, query: &asked }))
 }
 
-/// Asks the shards, after they said what may be shown.
+/// The whole of what the shards answer.
 async fn report(
     env: &Env,
     site: &str,
     question: &Question,
     k: u64,
 ) -> Result<(Partial, Coverage), Problem> {
-    let counted = if k > 1 { Some(census(env, site, question).await?) } else { None };
-    let shown = counted.as_ref().map(|(census, _)| census.shown(Partition::of(question), k));
-    let call = || Call::Report(question.clone(), shown.clone());
-    let (partials, coverage) = ask_shards::<Partial>(env, site, call).await?;
-    if let Some((_, counted)) = &counted {
-        same(counted, &coverage)?;
-    }
+    let call = |shown| Call::Report(question.clone(), shown);
+    let (partials, coverage) = ask_shown::<Partial>(env, site, question, k, call).await?;
     let mut whole = Partial::default();
     partials.into_iter().for_each(|partial| whole.merge(partial));
     Ok((whole, coverage))
+}
+
+/// Asks the shards what is wanted of a question, after they said what of it may be shown: `None` if
+/// everything.
+pub(super) async fn ask_shown<T: DeserializeOwned>(
+    env: &Env,
+    site: &str,
+    question: &Question,
+    k: u64,
+    call: impl Fn(Option<Shown>) -> Call,
+) -> Result<(Vec<T>, Coverage), Problem> {
+    let counted = if k > 1 { Some(census(env, site, question).await?) } else { None };
+    let shown = counted.as_ref().map(|(census, _)| census.shown(Partition::of(question), k));
+    let (partials, coverage) = ask_shards::<T>(env, site, || call(shown.clone())).await?;
+    if let Some((_, counted)) = &counted {
+        same(counted, &coverage)?;
+    }
+    Ok((partials, coverage))
 }
 
 /// That the same shards answered twice: what only one of two answers has is told by neither.
@@ -122,7 +136,8 @@ async fn census(env: &Env, site: &str, question: &Question) -> Result<(Census, C
     Ok((census, coverage))
 }
 
-async fn read(request: &mut Request) -> Result<Asked, Problem> {
+/// Reads a question.
+pub(super) async fn read<T: DeserializeOwned>(request: &mut Request) -> Result<T, Problem> {
     let body = body::read(request, limit::QUESTION_BYTES).await;
     let body = body.map_err(|e| Problem::invalid("body", format!("unreadable: {e}")))?;
     let body = body.ok_or_else(|| Problem::too_large(limit::QUESTION_BYTES))?;

@@ -23,6 +23,9 @@ pub enum Call {
     Census(Partition),
     /// Answer a question, from what may be shown if not everything may be. Answers `Partial`.
     Report(Question, Option<Shown>),
+    /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
+    /// Answers `influence::Part`.
+    Influence(Question, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

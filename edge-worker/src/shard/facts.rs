@@ -6,7 +6,7 @@ use ungated_shard::segment::{Damaged, Unpacker};
 use ungated_shard::state::State;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
-use ungated_shared::report::{Partial, Question, Range, ViewFact, VisitFact};
+use ungated_shared::report::{Partial, Question, Range, ViewFact, VisitFact, influence};
 use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
 use worker::{Error, Result};
@@ -38,6 +38,18 @@ pub fn answer(
     let mut partial = Partial::default();
     facts.each(question.range, shard, |visit| partial.add(question, shown, visit))?;
     Ok(partial)
+}
+
+/// What they say of influence.
+pub fn influence(
+    facts: &Facts<'_>,
+    shard: &Shard,
+    question: &Question,
+    shown: Option<&Shown>,
+) -> Result<influence::Part> {
+    let mut part = influence::Part::default();
+    facts.each(question.range, shard, |visit| part.add(question, shown, visit))?;
+    Ok(part)
 }
 
 impl Facts<'_> {
@@ -89,6 +101,7 @@ fn view_fact(view: &View, items: &Items) -> ViewFact {
     let item = items.get(view.item).cloned().unwrap_or_default();
     let signals = &view.signals;
     ViewFact {
+        after_ms: view.after_ms,
         engaged_ms: signals.engaged_ms(),
         depth: signals.depth(),
         words: signals.words(),

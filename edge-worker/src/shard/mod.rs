@@ -77,6 +77,10 @@ impl DurableObject for VisitShard {
                 let shown = shown.as_ref();
                 object::reply(&self.facts(|it| facts::answer(it, &shard, &question, shown))?)
             }
+            Call::Influence(question, shown) => {
+                let shown = shown.as_ref();
+                object::reply(&self.facts(|it| facts::influence(it, &shard, &question, shown))?)
+            }
             Call::Live { now_ms } => {
                 let stored = ledger::total(&self.sql, ungated_shard::ledger::ACCEPTED)?;
                 object::reply(&self.with(|visits| live::read(visits, stored, now_ms))?)

@@ -68,14 +68,15 @@ pub const WHOLE: u64 = 1 << PLACES;
 /// ```
 #[must_use]
 pub fn removal_effects(transitions: &Transitions) -> BTreeMap<String, u64> {
-    let kept = kept(transitions, &Tally::default());
+    let nothing = Tally::default();
+    let kept = kept(transitions, &nothing);
     effects(transitions, &kept).into_iter().map(|(name, effect)| (name.into(), effect)).collect()
 }
 
 /// The names that stay themselves: at most [`limit::INFLUENCE_STATES`], those with most credit
 /// first, then those most often stepped into, then by name. Never [`OTHER`].
-pub(super) fn kept<'a>(transitions: &'a Transitions, credits: &Tally) -> BTreeSet<&'a str> {
-    let mut steps: BTreeMap<&str, u64> = BTreeMap::new();
+pub(super) fn kept<'a>(transitions: &'a Transitions, credits: &'a Tally) -> BTreeSet<&'a str> {
+    let mut steps: BTreeMap<&str, u64> = credits.iter().map(|(name, _)| (name, 0)).collect();
     for (_, to, count) in transitions.iter() {
         if let State::Named(name) = to {
             let sum = steps.entry(name).or_default();

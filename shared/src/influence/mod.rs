@@ -68,10 +68,18 @@ impl Influence {
     /// A visit that raised a hand twice shares out two hand-raises; for the chain of transitions
     /// it is one visit that raised a hand, whatever the number.
     pub fn add(&mut self, journey: &Journey) {
+        let names = journey.touches().iter().map(|touch| touch.name.as_str());
+        self.transitions.add(names, journey.raises() > 0);
+        self.credit(journey, Some);
+    }
+
+    /// Counts one visit for all models but [`InfluenceModel::MarkovRemoval`], each touch under
+    /// the name that `row` gives its own; a touch without one is passed over. What others get does
+    /// not change by that: the models see the whole journey.
+    pub fn credit<'a>(&mut self, journey: &'a Journey, row: impl Fn(&'a str) -> Option<&'a str>) {
         let touches = journey.touches();
         self.visits.merge(&1);
         self.hand_raises.merge(&journey.raises().into());
-        self.transitions.add(touches.iter().map(|t| t.name.as_str()), journey.raises() > 0);
         if journey.raises() == 0 {
             return;
         }
@@ -80,7 +88,9 @@ impl Influence {
             let Some(weights) = model.weights(touches) else { continue };
             let credits = self.credits.entry(model).or_default();
             for (touch, credit) in touches.iter().zip(share(total, &weights)) {
-                credits.add(&touch.name, credit);
+                if let Some(name) = row(&touch.name) {
+                    credits.add(name, credit);
+                }
             }
         }
     }
@@ -95,6 +105,11 @@ impl Influence {
     #[must_use]
     pub const fn hand_raises(&self) -> u64 {
         self.hand_raises
+    }
+
+    /// Steps that were counted elsewhere: the chain of [`InfluenceModel::MarkovRemoval`].
+    pub fn set_transitions(&mut self, transitions: Transitions) {
+        self.transitions = transitions;
     }
 
     /// Steps of all visits, for content paths.

@@ -23,6 +23,8 @@ pub struct ViewFact {
     pub stage: String,
     /// The item's type, or empty.
     pub kind: String,
+    /// When it was opened, ms after the visit's start.
+    pub after_ms: u64,
     /// Engaged time, ms.
     pub engaged_ms: u32,
     /// Furthest part of the content seen, 0–100.
@@ -35,6 +37,28 @@ pub struct ViewFact {
     pub hand_raises: u32,
     /// The points it earned.
     pub points: u8,
+}
+
+/// Types of pages that are on the way to content, in lower case: those of schema.org that are no
+/// creative work of their own, and Open Graph's word for any page.
+const ON_THE_WAY: [&str; 8] = [
+    "aboutpage",
+    "checkoutpage",
+    "collectionpage",
+    "contactpage",
+    "profilepage",
+    "searchresultspage",
+    "webpage",
+    "website",
+];
+
+impl ViewFact {
+    /// Whether it is of a piece of content: a page that says its type, and is not one on the way (a
+    /// home page, a list, a contact page).
+    #[must_use]
+    pub fn is_content(&self) -> bool {
+        !self.kind.is_empty() && !ON_THE_WAY.contains(&self.kind.as_str())
+    }
 }
 
 /// One visit, as the facts keep it, with its page views in order of opening.

@@ -13,6 +13,7 @@ pub mod comparison;
 mod dimension;
 mod fact;
 mod filter;
+pub mod influence;
 mod metric;
 mod partial;
 mod pattern;

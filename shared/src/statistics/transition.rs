@@ -66,6 +66,33 @@ impl Transitions {
         self.0.get(from).and_then(|row| row.get(to)).copied().unwrap_or(0)
     }
 
+    /// Each step once, however often it was made: added up over visits, how many made it.
+    #[must_use]
+    pub fn once(&self) -> Self {
+        let mut once = Self::default();
+        self.iter().for_each(|(from, to, _)| once.step(from.clone(), to.clone(), 1));
+        once
+    }
+
+    /// Leads steps that are rare to a name over `by`, so that nobody sees where from or to: into
+    /// `by`, and from there on. Where a visit came from and how it ended adds up as before.
+    pub fn lead_over(&mut self, by: &str, is_rare: impl Fn(&State, &State) -> bool) {
+        let by = State::Named(by.into());
+        let rare = |from: &State, to: &State| {
+            matches!(to, State::Named(_)) && *from != by && *to != by && is_rare(from, to)
+        };
+        for (from, row) in core::mem::take(&mut self.0) {
+            for (to, count) in row {
+                if rare(&from, &to) {
+                    self.step(from.clone(), by.clone(), count);
+                    self.step(by.clone(), to, count);
+                } else {
+                    self.step(from.clone(), to, count);
+                }
+            }
+        }
+    }
+
     /// Visits counted.
     #[must_use]
     pub fn visits(&self) -> u64 {

@@ -1,11 +1,11 @@
 import { Problem, problemOf } from './problem';
 import { readToken } from './token';
-import type { Live, NamedRange, Quality, Question, Report, Site } from './types';
+import type { Influence, InfluenceQuestion, Live, NamedRange, Quality, Question, Report, Site } from './types';
 
 /** No report takes this long; past it a shard hangs, and saying so beats waiting. */
 const PATIENCE_MS = 20_000;
 
-async function ask<T>(path: string, signal: AbortSignal, question?: Question): Promise<T> {
+async function ask<T>(path: string, signal: AbortSignal, question?: Question | InfluenceQuestion): Promise<T> {
   const headers = new Headers({ accept: 'application/json' });
   const token = readToken();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
@@ -29,6 +29,9 @@ const siteRoot = (site: string): string => `/api/v1/sites/${encodeURIComponent(s
 
 export const askReport = (question: Question, signal: AbortSignal): Promise<Report> =>
   ask('/api/v1/query', signal, question);
+
+export const askInfluence = (question: InfluenceQuestion, signal: AbortSignal): Promise<Influence> =>
+  ask('/api/v1/influence', signal, question);
 
 export const askSites = (signal: AbortSignal): Promise<{ readonly sites: readonly Site[] }> =>
   ask('/api/v1/sites', signal);

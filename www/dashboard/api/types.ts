@@ -103,6 +103,51 @@ export interface Report {
   };
 }
 
+/** How a hand-raise is shared among what was read before it; simplest first. */
+export const INFLUENCE_MODELS = [
+  'first',
+  'last',
+  'last_content',
+  'linear',
+  'position_based',
+  'time_decay',
+  'engaged_time',
+  'markov_removal',
+] as const;
+
+export type InfluenceModel = (typeof INFLUENCE_MODELS)[number];
+
+export interface InfluenceQuestion {
+  readonly site: string;
+  readonly dimension: Dimension;
+  readonly date_range: DateRange;
+  readonly filters?: readonly Filter[];
+  readonly limit?: number;
+}
+
+export interface InfluenceRow {
+  readonly name: string;
+  /** `null` where that may not be told. */
+  readonly visits: number | null;
+  /** Micro-credits: 1,000,000 are one hand-raise. */
+  readonly credits: Readonly<Partial<Record<InfluenceModel, number>>>;
+  /** Millionths of all hand-raises; `null` without a chain. */
+  readonly removal_effect_micro: number | null;
+  /** What the smallest credit lacks of the largest; 0 where all models agree. */
+  readonly disagreement_per_mille: number;
+}
+
+export type InfluenceCaveat = 'same_visit_only' | 'few_hand_raises' | 'no_chain' | 'rare_steps_joined' | 'names_joined';
+
+export interface Influence {
+  readonly results: readonly InfluenceRow[];
+  readonly meta: Pick<Report['meta'], 'model' | 'coverage' | 'suppressed' | 'rows' | 'range' | 'titles' | 'simulated_visits'> & {
+    readonly visits: number | null;
+    readonly hand_raises: number | null;
+    readonly caveats: readonly InfluenceCaveat[];
+  };
+}
+
 export interface Site {
   readonly site: string;
   readonly title: string;

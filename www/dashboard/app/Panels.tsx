@@ -1,6 +1,7 @@
 import { text } from '../strings';
 import { Breakdown } from '../views/breakdown/Breakdown';
 import { Content } from '../views/content/Content';
+import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
 import { Paths } from '../views/paths/Paths';
 import { Trend } from '../views/trend/Trend';
@@ -11,6 +12,7 @@ export function Panels({ now }: { now: number }) {
       <Trend now={now} />
       <Ladder />
       <Content />
+      <Influence />
       <Paths />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />

@@ -11,6 +11,12 @@ export const count = (value: number | null | undefined): string => (value == nul
 /** A metric that runs from 0 to 100. */
 export const score = count;
 
+/** Hand-raises, of which several pieces may have a share each. */
+const shared = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Micro-credits, as hand-raises. */
+export const credit = (micro: number | null | undefined): string => (micro == null ? NOTHING : shared.format(micro / 1_000_000));
+
 /** A share given as 0–100. */
 export const percentOf100 = (value: number | null | undefined): string =>
   value == null ? NOTHING : percent.format(value / 100);

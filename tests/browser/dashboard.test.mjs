@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { awake, eventually, world } from "./world.mjs";
+import { awake, eventually, person, world } from "./world.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -37,6 +37,40 @@ test("it is accessible and fits, empty and with a visit, everywhere", { timeout:
   for (const width of [1440, 390])
     for (const scheme of ["light", "dark"]) assert.deepEqual(await look(width, scheme), fine, `${width} ${scheme}`);
   await reader.close();
+});
+
+test("a hand-raise is shared among what was read before it, and the panel says what the API says", { timeout: 120_000 }, async () => {
+  // With a browser of their own, as what a page sends while it goes does not know an emulated one.
+  const reader = await person(it.url, "Reader-2");
+  const { page, open } = await reader.tab();
+  await open("/demo/twenty-questions/");
+  await awake(page);
+  await open("/demo/pricing/");
+  await awake(page);
+  await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
+  await page.locator('a[href^="tel:"]').first().click();
+  await eventually(() => it.totals("hand_raises"), ([raises]) => raises === 1);
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const board = await context.newPage();
+  await board.goto("/");
+  await settled(board);
+  const rows = board.getByTestId("influence-row");
+  await eventually(() => rows.count(), (count) => count === 2);
+  const question = { site: "demo", dimension: "item", date_range: "day" };
+  const { results } = await (await fetch(`${it.url}/api/v1/influence`, { method: "POST", body: JSON.stringify(question) })).json();
+  const first = Object.fromEntries(results.map(({ name, credits }) => [name, [credits.first, credits.last_content, credits.linear]]));
+  assert.deepEqual(first, { "/demo/twenty-questions/": [1_000_000, 0, 500_000], "/demo/pricing/": [0, 1_000_000, 500_000] });
+  for (const { name, credits } of results)
+    for (const model of ["first", "linear", "last_content", "engaged_time", "markov_removal"]) {
+      const cell = board.locator(`[data-testid="influence-row"][data-value="${name}"] [data-model="${model}"]`);
+      assert.equal(await cell.getAttribute("data-value"), String(credits[model]), `${name} by ${model}`);
+    }
+  await board.locator(".panel-influence").getByText("Topic").click();
+  await eventually(() => rows.first().getAttribute("data-value"), (name) => !name.startsWith("/"));
+  await context.close();
+  for (const width of [1440, 390]) assert.deepEqual(await look(width, "light"), { violations: [], overflow: 0 }, `${width}`);
+  await reader.stop();
 });
 
 test("its policy holds: nothing inline, nobody else's, no error", async () => {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fact::{ViewFact, VisitFact};
+use super::table::Need;
 use crate::percent::percent;
 use crate::statistics::histogram::Histogram;
 
@@ -64,23 +65,24 @@ impl Metric {
 /// The counts behind one row; adding two cells of disjoint facts is exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    visits: u64,
-    pageviews: u64,
-    engaged_ms: u64,
-    engaged: Histogram,
-    words: u64,
-    words_read: u64,
-    depth: Histogram,
-    hand_raises: u64,
-    engagement: Histogram,
-    intent: Histogram,
-    points: u64,
+    pub(super) visits: u64,
+    pub(super) pageviews: u64,
+    pub(super) engaged_ms: u64,
+    pub(super) engaged: Histogram,
+    pub(super) words: u64,
+    pub(super) words_read: u64,
+    pub(super) depth: Histogram,
+    pub(super) hand_raises: u64,
+    pub(super) engagement: Histogram,
+    pub(super) intent: Histogram,
+    pub(super) points: u64,
 }
 
 impl Cell {
-    /// Counts the page views that one visit brings to the row.
+    /// Counts the page views that one visit brings to the row, as far as figures need it.
     pub(super) fn add<'a>(
         &mut self,
+        need: Need,
         visit: &VisitFact,
         views: impl IntoIterator<Item = &'a ViewFact>,
     ) {
@@ -88,17 +90,29 @@ impl Cell {
         for view in views {
             self.pageviews += 1;
             engaged_ms += u64::from(view.engaged_ms);
-            self.words += u64::from(view.words);
-            self.words_read += u64::from(view.words_read);
-            self.depth.add(u64::from(view.depth));
-            self.hand_raises += u64::from(view.hand_raises);
-            self.points += u64::from(view.points);
+            if need.has(Need::WORDS) {
+                self.words += u64::from(view.words);
+                self.words_read += u64::from(view.words_read);
+            }
+            if need.has(Need::DEPTH) {
+                self.depth.add(u64::from(view.depth));
+            }
+            if need.has(Need::HAND_RAISES) {
+                self.hand_raises += u64::from(view.hand_raises);
+            }
+            if need.has(Need::POINTS) {
+                self.points += u64::from(view.points);
+            }
         }
         self.visits += 1;
-        self.engaged_ms += engaged_ms;
-        self.engaged.add(engaged_ms);
-        self.engagement.add(u64::from(visit.engagement));
-        self.intent.add(u64::from(visit.intent));
+        if need.has(Need::ENGAGED) {
+            self.engaged_ms += engaged_ms;
+            self.engaged.add(engaged_ms);
+        }
+        if need.has(Need::SCORES) {
+            self.engagement.add(u64::from(visit.engagement));
+            self.intent.add(u64::from(visit.intent));
+        }
     }
 
     /// Visits in the row.
@@ -121,7 +135,7 @@ impl Cell {
         self.points += other.points;
     }
 
-    /// The figure of a metric; `None` where there is nothing to take it from.
+    /// The figure of a metric that was counted; `None` where there is nothing to take it from.
     #[must_use]
     pub fn figure(&self, metric: Metric) -> Option<u64> {
         match metric {

@@ -13,33 +13,34 @@ use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
+use super::table::Need;
 use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partial {
     #[serde(with = "pairs")]
-    cells: BTreeMap<Name, Cell>,
+    pub(super) cells: BTreeMap<Name, Cell>,
     #[serde(with = "pairs")]
-    joins: BTreeMap<Name, Join>,
-    other: BTreeSet<Name>,
-    titles: BTreeMap<String, String>,
-    simulated_visits: u64,
-    visits: u64,
-    bot_visits: u64,
+    pub(super) joins: BTreeMap<Name, Join>,
+    pub(super) other: BTreeSet<Name>,
+    pub(super) titles: BTreeMap<String, String>,
+    pub(super) simulated_visits: u64,
+    pub(super) visits: u64,
+    pub(super) bot_visits: u64,
 }
 
 /// Of a row, or of a group: a value for each dimension.
-type Name = Vec<String>;
+pub(super) type Name = Vec<String>;
 
 /// What the visits of a row that joins groups of page views would tell of single groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Join {
+pub(super) struct Join {
     /// Visits that are in it by one group only, by that group.
     #[serde(with = "pairs")]
-    by_one: BTreeMap<Name, u64>,
+    pub(super) by_one: BTreeMap<Name, u64>,
     /// Visits that are not in it and would be without filters.
-    beside: u64,
+    pub(super) beside: u64,
 }
 
 impl Join {
@@ -111,8 +112,9 @@ impl Partial {
         }
         self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
+        let need = Need::of(question);
         for (name, share) in rows {
-            self.cells.entry(name).or_default().add(visit, share.views);
+            self.cells.entry(name).or_default().add(need, visit, share.views);
         }
     }
 
@@ -170,7 +172,7 @@ impl Partial {
     }
 
     /// Notes the titles of items that a row names by path.
-    fn title(&mut self, question: &Question, visit: &VisitFact, view: &ViewFact) {
+    pub(super) fn title(&mut self, question: &Question, visit: &VisitFact, view: &ViewFact) {
         for dimension in &question.dimensions {
             match dimension {
                 Dimension::Item => self.title_of(view),
@@ -296,12 +298,12 @@ impl Partial {
     }
 }
 
-fn is_other(name: &[String]) -> bool {
+pub(super) fn is_other(name: &[String]) -> bool {
     !name.is_empty() && name.iter().all(|value| value == OTHER)
 }
 
 /// The row of a page view.
-fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
+pub(super) fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
     question.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
 }
 

@@ -102,7 +102,7 @@ fn shown(visits: &[VisitFact], question: &Question, k: u64) -> Shown {
         part.iter().for_each(|visit| counter.add(visit));
         // As it travels.
         let json = serde_json::to_string(&counter.finish().unwrap()).unwrap();
-        census.merge(serde_json::from_str(&json).unwrap());
+        census.merge(&serde_json::from_str(&json).unwrap());
     }
     census.shown(partition, k)
 }

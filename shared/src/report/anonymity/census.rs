@@ -4,8 +4,10 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use hashbrown::HashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::group::{Group, MOST, Texts};
 use super::groups;
 use super::partition::{Mask, Partition};
 use super::period::Period;
@@ -13,19 +15,15 @@ use super::shown::Shown;
 use crate::limit;
 use crate::report::VisitFact;
 
-/// Visits of one period with the same values of some dimensions.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Group {
-    pub(super) mask: Mask,
-    pub(super) period: Period,
-    pub(super) name: Vec<String>,
+/// How many visits each group has, before any filter. Those of disjoint facts merge exactly.
+#[derive(Clone, Debug, Default)]
+pub struct Census {
+    texts: Texts,
+    counts: HashMap<Group, u64>,
 }
 
-/// How many visits each group has, before any filter. Those of disjoint facts merge exactly.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Census(BTreeMap<Group, u64>);
-
-/// Counts visits. Those that are alike, as many are, are brought to their groups together.
+/// Counts visits, one by one. Those that are alike, as many are, are brought to their groups
+/// together. What a segment has is counted faster by [`Counting`](super::Counting).
 #[derive(Debug)]
 pub struct Counter<'a> {
     partition: &'a Partition,
@@ -53,7 +51,7 @@ impl<'a> Counter<'a> {
     pub fn add(&mut self, visit: &VisitFact) {
         let span = self.partition.span();
         if (span.from..span.to).contains(&visit.start_ms) {
-            let period = Period::of(self.partition.row_level(visit.start_ms), visit.start_ms);
+            let period = self.partition.row_period(visit.start_ms);
             let values = visit.views.iter().map(|view| self.partition.values(visit, view));
             let alike = Alike { period, is_bot: !visit.bot.is_empty(), values: values.collect() };
             *self.alike.entry(alike).or_default() += 1;
@@ -66,85 +64,116 @@ impl<'a> Counter<'a> {
         let masks: Vec<(Mask, bool)> =
             self.partition.masks().map(|mask| (mask, self.partition.tells_bots(mask))).collect();
         let all = self.partition.all();
-        let mut words = Words::default();
-        let mut counts: BTreeMap<(Mask, Period, Vec<usize>), u64> = BTreeMap::new();
+        let mut census = Census::default();
         for (alike, visits) in &self.alike {
-            if counts.len() > limit::GROUPS {
-                return None;
+            let mut names = Vec::with_capacity(alike.values.len());
+            for values in &alike.values {
+                let mut name = [0; MOST];
+                for (own, text) in name.iter_mut().zip(values) {
+                    *own = census.texts.number(text);
+                }
+                names.push(Group { mask: all, period: alike.period, name });
             }
-            let values: Vec<Vec<usize>> =
-                alike.values.iter().map(|texts| words.numbers(texts)).collect();
             for (mask, _) in masks.iter().filter(|(_, tells_bots)| !alike.is_bot || *tells_bots) {
-                let names: BTreeSet<Vec<usize>> =
-                    values.iter().map(|values| Partition::fewer(all, *mask, values)).collect();
-                for name in names {
-                    for period in alike.period.and_longer() {
-                        *counts.entry((*mask, period, name.clone())).or_default() += visits;
+                let level = alike.period.0;
+                let own: BTreeSet<Group> =
+                    names.iter().map(|group| group.within(*mask, level)).collect();
+                for group in own {
+                    for period in group.period.and_longer() {
+                        census.add(Group { period, ..group }, *visits);
                     }
                 }
             }
-        }
-        let group = |((mask, period, name), visits): ((Mask, Period, Vec<usize>), u64)| {
-            (Group { mask, period, name: words.texts(&name) }, visits)
-        };
-        (counts.len() <= limit::GROUPS).then(|| Census(counts.into_iter().map(group).collect()))
-    }
-}
-
-/// Texts by number: a group is made and compared a thousand times, and numbers are shorter.
-#[derive(Default)]
-struct Words<'a> {
-    numbers: BTreeMap<&'a str, usize>,
-    texts: Vec<&'a str>,
-}
-
-impl<'a> Words<'a> {
-    fn numbers(&mut self, texts: &'a [String]) -> Vec<usize> {
-        let number = |text: &'a String| {
-            let next = self.texts.len();
-            let number = *self.numbers.entry(text.as_str()).or_insert(next);
-            if number == next {
-                self.texts.push(text);
+            if census.counts.len() > limit::GROUPS {
+                return None;
             }
-            number
-        };
-        texts.iter().map(number).collect()
-    }
-
-    fn texts(&self, numbers: &[usize]) -> Vec<String> {
-        let texts = numbers.iter().filter_map(|number| self.texts.get(*number));
-        texts.map(|text| String::from(*text)).collect()
+        }
+        Some(census)
     }
 }
 
 impl Census {
-    /// Takes over what another shard counted.
-    pub fn merge(&mut self, other: Self) {
-        for (group, visits) in other.0 {
-            *self.0.entry(group).or_default() += visits;
+    pub(super) fn new(texts: Texts) -> Self {
+        Self { texts, counts: HashMap::new() }
+    }
+
+    pub(super) fn add(&mut self, group: Group, visits: u64) {
+        *self.counts.entry(group).or_default() += visits;
+    }
+
+    /// How many groups there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Takes over what was counted of other facts.
+    pub fn merge(&mut self, other: &Self) {
+        let texts = other.texts.all().iter().map(|text| self.texts.number(text));
+        let numbers: Vec<u32> = core::iter::once(0).chain(texts).collect();
+        self.counts.reserve(other.counts.len().saturating_sub(self.counts.len()));
+        for (group, visits) in &other.counts {
+            let name = group.name.map(|number| numbers.get(number as usize).copied().unwrap_or(0));
+            *self.counts.entry(Group { name, ..*group }).or_default() += visits;
         }
     }
 
     /// The groups that may be shown where no row stands for fewer than `k` visits.
     #[must_use]
     pub fn shown(&self, partition: Partition, k: u64) -> Shown {
-        let hidden = groups::hidden(&partition, &self.0, k);
+        let counts = self.counts.iter().map(|(group, visits)| (*group, *visits)).collect();
+        let (texts, mut counts) = self.texts.sorted(counts);
+        counts.sort_unstable();
+        let hidden = groups::hidden(&partition, &texts, &counts, k);
         let masks = [partition.all(), partition.filtered, partition.asked];
-        let may = |group: &&Group| masks.contains(&group.mask) && !hidden.contains(*group);
-        let groups = self.0.keys().filter(may).cloned().collect();
-        Shown::new(partition, groups)
+        let shown = counts.into_iter().zip(hidden);
+        let shown = shown.filter(|((group, _), hidden)| !hidden && masks.contains(&group.mask));
+        let shown = shown.map(|((group, _), _)| (group, ())).collect();
+        let (texts, shown) = texts.sorted(shown);
+        Shown::new(partition, texts, shown.into_iter().map(|(group, ())| group))
     }
 }
 
-/// As a list of pairs: JSON has no maps with groups for keys.
+/// By what the texts say, whatever numbers they have.
+impl PartialEq for Census {
+    fn eq(&self, other: &Self) -> bool {
+        let sorted = |census: &Self| {
+            let counts = census.counts.iter().map(|(group, visits)| (*group, *visits)).collect();
+            let (texts, mut counts) = census.texts.sorted(counts);
+            counts.sort_unstable();
+            (texts, counts)
+        };
+        sorted(self) == sorted(other)
+    }
+}
+
+impl Eq for Census {}
+
+/// Texts, and groups as runs of numbers: a hundred thousand of them are read as fast as that.
 impl Serialize for Census {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(&self.0)
+        let mut numbers = Vec::new();
+        self.counts.iter().for_each(|(group, visits)| group.write(*visits, &mut numbers));
+        (self.texts.all(), numbers).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Census {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(Vec::<(Group, u64)>::deserialize(from)?.into_iter().collect()))
+        let (texts, numbers) = <(Vec<String>, Vec<u64>)>::deserialize(from)?;
+        let mut census = Self::new(Texts::new(texts));
+        let mut numbers = numbers.into_iter().peekable();
+        while numbers.peek().is_some() {
+            let read = Group::read(&mut numbers);
+            let (group, visits) = read.ok_or_else(|| de::Error::custom("not a group"))?;
+            census.counts.insert(group, visits);
+        }
+        Ok(census)
     }
 }

@@ -48,6 +48,8 @@
 //! - Whoever asks again while readers come, or while a shard does not answer, sees the change.
 
 mod census;
+mod counting;
+mod group;
 mod groups;
 mod partition;
 mod parts;
@@ -55,6 +57,7 @@ mod period;
 mod shown;
 
 pub use census::{Census, Counter};
+pub use counting::Counting;
 pub use partition::Partition;
 pub use parts::Parts;
 pub(super) use shown::Place;

@@ -117,7 +117,7 @@ async fn census(env: &Env, site: &str, question: &Question) -> Result<(Census, C
                 format!("more than {most} groups of visits: ask for fewer days or dimensions");
             Problem::invalid("dimensions", detail)
         })?;
-        census.merge(count);
+        census.merge(&count);
     }
     Ok((census, coverage))
 }

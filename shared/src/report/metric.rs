@@ -115,6 +115,13 @@ impl Cell {
         }
     }
 
+    /// How many bytes it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        let histograms = [&self.engaged, &self.depth, &self.engagement, &self.intent];
+        let buckets: usize = histograms.iter().map(|histogram| histogram.buckets()).sum();
+        size_of::<Self>() + 20 * buckets
+    }
+
     /// Visits in the row.
     pub(super) const fn visits(&self) -> u64 {
         self.visits

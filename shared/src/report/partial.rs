@@ -212,6 +212,17 @@ impl Partial {
         self.bot_visits += other.bot_visits;
     }
 
+    /// How many bytes it takes, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let name = |name: &Name| name.iter().map(|value| value.len() + 40).sum::<usize>();
+        let cells: usize = self.cells.iter().map(|(row, cell)| name(row) + cell.bytes()).sum();
+        let join = |join: &Join| join.by_one.keys().map(|group| name(group) + 40).sum::<usize>();
+        let joins: usize = self.joins.iter().map(|(row, it)| name(row) + 40 + join(it)).sum();
+        let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
+        cells + joins + self.other.iter().map(name).sum::<usize>() + titles.sum::<usize>()
+    }
+
     /// Rows in all, before any limit, none of which stands for fewer than `k` visits.
     #[must_use]
     pub fn len(&self, question: &Question, k: u64) -> usize {

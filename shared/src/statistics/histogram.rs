@@ -50,6 +50,12 @@ impl Histogram {
         bucket(value)
     }
 
+    /// How many buckets have values.
+    #[cfg(feature = "json")]
+    pub(crate) fn buckets(&self) -> usize {
+        self.0.len()
+    }
+
     /// Counts some values of a bucket that [`Self::bucket_of`] gave.
     #[cfg(feature = "json")]
     pub(crate) fn add_to(&mut self, bucket: u16, n: u64) {

@@ -101,6 +101,14 @@ impl Census {
         *self.counts.entry(group).or_default() += visits;
     }
 
+    /// How many bytes it takes, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let texts: usize = self.texts.all().iter().map(|text| 2 * text.len() + 64).sum();
+        // A table of hashes has a third more places than are taken.
+        texts + self.counts.len() * size_of::<(Group, u64)>() * 4 / 3
+    }
+
     /// How many groups there are.
     #[must_use]
     pub fn len(&self) -> usize {

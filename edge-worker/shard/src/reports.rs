@@ -33,9 +33,9 @@ use crate::state::State;
 /// Bytes of tables that one shard keeps: some 20 a page view with the columns that dashboards ask for,
 /// so a million page views; an object has 128 MB, and others may live beside it.
 pub const TABLES_BYTES: usize = 24_000_000;
-/// Bytes of counts that one shard keeps: those of a dashboard's questions, some ten, have a tenth of
-/// that.
-pub const COUNTS_BYTES: usize = 8_000_000;
+/// Bytes of answers that one shard keeps, and of groups: those of a dashboard's questions, some ten,
+/// have a tenth of that, but for one by path, which has as many rows as visits went different ways.
+pub const COUNTS_BYTES: usize = 16_000_000;
 
 /// Segments that are unpacked and counted before others have their turn: some 30,000 page views, a
 /// few milliseconds.
@@ -179,7 +179,8 @@ impl Reports {
         Ok(counting.finish())
     }
 
-    /// What the facts say to a question, from what may be shown if not everything may be.
+    /// What the facts say to a question, from what may be shown if not everything may be: what was
+    /// kept, and the rest.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -188,14 +189,13 @@ impl Reports {
         facts: &Facts<'_>,
         question: &Question,
         shown: Option<&Shown>,
-    ) -> Result<Partial, Unreadable> {
+    ) -> Result<[Rc<Partial>; 2], Unreadable> {
         let asked = Asked::Report(question, shown);
         let known = self.answers.get(&asked.key(facts)).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
-        let mut whole = Rc::unwrap_or_clone(known.value);
-        whole.merge(self.tell(facts, question, shown, &[closed, rest].concat())?);
-        facts.open_visits(asked.range()).for_each(|visit| whole.add(question, shown, &visit));
-        Ok(whole)
+        let mut rest = self.tell(facts, question, shown, &[closed, rest].concat())?;
+        facts.open_visits(asked.range()).for_each(|visit| rest.add(question, shown, &visit));
+        Ok([known.value, Rc::new(rest)])
     }
 
     fn tell(

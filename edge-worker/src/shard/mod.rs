@@ -83,7 +83,8 @@ impl DurableObject for VisitShard {
                 let asked = Asked::Report(question, shown);
                 let answer =
                     self.facts(&shard, asked, |it, facts| it.answer(facts, question, shown));
-                object::reply(&answer.await?)
+                let [kept, rest] = answer.await?;
+                object::reply(&[&*kept, &*rest])
             }
             Call::Live { now_ms } => {
                 let stored = ledger::total(&self.sql, ungated_shard::ledger::ACCEPTED)?;

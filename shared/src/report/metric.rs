@@ -1,6 +1,9 @@
 //! What an answer counts.
 
-use serde::{Deserialize, Serialize};
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::fact::{ViewFact, VisitFact};
 use super::table::Need;
@@ -63,7 +66,7 @@ impl Metric {
 }
 
 /// The counts behind one row; adding two cells of disjoint facts is exact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     pub(super) visits: u64,
     pub(super) pageviews: u64,
@@ -78,7 +81,56 @@ pub struct Cell {
     pub(super) points: u64,
 }
 
+/// As a run of numbers: a question by path has a hundred thousand cells of one visit.
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { visits, pageviews, engaged_ms, words, words_read, hand_raises, points, .. } =
+            *self;
+        let mut numbers =
+            alloc::vec![visits, pageviews, engaged_ms, words, words_read, hand_raises, points];
+        for histogram in [&self.engaged, &self.depth, &self.engagement, &self.intent] {
+            numbers.push(histogram.counts().len() as u64);
+            let counts = histogram.counts().iter();
+            numbers.extend(counts.flat_map(|(bucket, n)| [u64::from(*bucket), *n]));
+        }
+        numbers.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let numbers = Vec::<u64>::deserialize(from)?;
+        Self::read(&mut numbers.into_iter()).ok_or_else(|| de::Error::custom("not a cell"))
+    }
+}
+
 impl Cell {
+    fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+        let mut cell = Self::default();
+        let sums = [
+            &mut cell.visits,
+            &mut cell.pageviews,
+            &mut cell.engaged_ms,
+            &mut cell.words,
+            &mut cell.words_read,
+            &mut cell.hand_raises,
+            &mut cell.points,
+        ];
+        for sum in sums {
+            *sum = from.next()?;
+        }
+        let histograms =
+            [&mut cell.engaged, &mut cell.depth, &mut cell.engagement, &mut cell.intent];
+        for histogram in histograms {
+            let mut counts = BTreeMap::new();
+            for _ in 0..from.next()? {
+                counts.insert(u16::try_from(from.next()?).ok()?, from.next()?);
+            }
+            *histogram = Histogram::try_from(counts).ok()?;
+        }
+        Some(cell)
+    }
+
     /// Counts the page views that one visit brings to the row, as far as figures need it.
     pub(super) fn add<'a>(
         &mut self,
@@ -118,7 +170,7 @@ impl Cell {
     /// How many bytes it takes, about.
     pub(super) fn bytes(&self) -> usize {
         let histograms = [&self.engaged, &self.depth, &self.engagement, &self.intent];
-        let buckets: usize = histograms.iter().map(|histogram| histogram.buckets()).sum();
+        let buckets: usize = histograms.iter().map(|histogram| histogram.counts().len()).sum();
         size_of::<Self>() + 20 * buckets
     }
 

@@ -50,10 +50,10 @@ impl Histogram {
         bucket(value)
     }
 
-    /// How many buckets have values.
+    /// The counts, by bucket.
     #[cfg(feature = "json")]
-    pub(crate) fn buckets(&self) -> usize {
-        self.0.len()
+    pub(crate) const fn counts(&self) -> &BTreeMap<u16, u64> {
+        &self.0
     }
 
     /// Counts some values of a bucket that [`Self::bucket_of`] gave.

@@ -159,7 +159,7 @@ proptest! {
         let partition = Partition::of(&question);
         let census = plain_census(&visits, &partition).unwrap();
         prop_assert_eq!(&shard.census(&partition).unwrap(), &census);
-        let shown = census.shown(partition, k);
+        let shown = census.shown(partition, k).unwrap();
         prop_assert_eq!(shard.answer(&question, None), plain_answer(&visits, &question, None));
         let plain = plain_answer(&visits, &question, Some(&shown));
         prop_assert_eq!(shard.answer(&question, Some(&shown)), plain);
@@ -177,7 +177,7 @@ proptest! {
         // As it travels.
         let json = serde_json::to_string(&census).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Census>(&json).unwrap(), &whole);
-        let shown = whole.shown(partition, 3);
+        let shown = whole.shown(partition, 3).unwrap();
         let json = serde_json::to_string(&shown).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Shown>(&json).unwrap(), &shown);
         let mut partial = Shard::of(some, 9).answer(&question, Some(&shown));

@@ -7,18 +7,24 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::group::{Group, MOST, Texts};
+use super::group::{self, Group, MOST, Name, Texts, is_of_bots};
 use super::groups;
 use super::partition::{Mask, Partition};
 use super::period::Period;
 use super::shown::Shown;
 use crate::limit;
 use crate::report::VisitFact;
+use crate::report::dimension::NONE;
 
 /// How many visits each group has, before any filter. Those of disjoint facts merge exactly.
+///
+/// Of the groups that divide visits only the finest are in it: those of all dimensions of visits, and
+/// of the shortest periods. The others are sums of these.
 #[derive(Clone, Debug, Default)]
 pub struct Census {
     texts: Texts,
+    /// The dimensions of visits.
+    of_visits: Mask,
     counts: HashMap<Group, u64>,
 }
 
@@ -61,11 +67,14 @@ impl<'a> Counter<'a> {
     /// What was counted; none if those are more than [`limit::GROUPS`].
     #[must_use]
     pub fn finish(self) -> Option<Census> {
-        let masks: Vec<(Mask, bool)> =
-            self.partition.masks().map(|mask| (mask, self.partition.tells_bots(mask))).collect();
-        let all = self.partition.all();
-        let mut census = Census::default();
+        let (all, of_visits) = (self.partition.all(), self.partition.of_visits());
+        let finest = |mask: &Mask| mask & of_visits == of_visits;
+        let masks: Vec<Mask> = self.partition.masks().filter(finest).collect();
+        let mut census = Census::new(Texts::default(), of_visits);
         for (alike, visits) in &self.alike {
+            if alike.is_bot && !self.partition.tells_bots(of_visits) {
+                continue;
+            }
             let mut names = Vec::with_capacity(alike.values.len());
             for values in &alike.values {
                 let mut name = [0; MOST];
@@ -74,17 +83,13 @@ impl<'a> Counter<'a> {
                 }
                 names.push(Group { mask: all, period: alike.period, name });
             }
-            for (mask, _) in masks.iter().filter(|(_, tells_bots)| !alike.is_bot || *tells_bots) {
+            for mask in &masks {
                 let level = alike.period.0;
                 let own: BTreeSet<Group> =
                     names.iter().map(|group| group.within(*mask, level)).collect();
-                for group in own {
-                    for period in group.period.and_longer() {
-                        census.add(Group { period, ..group }, *visits);
-                    }
-                }
+                own.into_iter().for_each(|group| census.add(group, *visits));
             }
-            if census.counts.len() > limit::GROUPS {
+            if census.len() > limit::GROUPS {
                 return None;
             }
         }
@@ -93,8 +98,8 @@ impl<'a> Counter<'a> {
 }
 
 impl Census {
-    pub(super) fn new(texts: Texts) -> Self {
-        Self { texts, counts: HashMap::new() }
+    pub(super) fn new(texts: Texts, of_visits: Mask) -> Self {
+        Self { texts, of_visits, counts: HashMap::new() }
     }
 
     pub(super) fn add(&mut self, group: Group, visits: u64) {
@@ -124,6 +129,7 @@ impl Census {
     /// Takes over what was counted of other facts.
     pub fn merge(&mut self, other: &Self) {
         let texts = other.texts.all().iter().map(|text| self.texts.number(text));
+        self.of_visits |= other.of_visits;
         let numbers: Vec<u32> = core::iter::once(0).chain(texts).collect();
         self.counts.reserve(other.counts.len().saturating_sub(self.counts.len()));
         for (group, visits) in &other.counts {
@@ -132,11 +138,11 @@ impl Census {
         }
     }
 
-    /// The groups that may be shown where no row stands for fewer than `k` visits.
+    /// The groups that may be shown where no row stands for fewer than `k` visits; none if all
+    /// groups are more than [`limit::GROUPS_IN_ALL`].
     #[must_use]
-    pub fn shown(&self, partition: Partition, k: u64) -> Shown {
-        let counts = self.counts.iter().map(|(group, visits)| (*group, *visits)).collect();
-        let (texts, mut counts) = self.texts.sorted(counts);
+    pub fn shown(&self, partition: Partition, k: u64) -> Option<Shown> {
+        let (texts, mut counts) = self.texts.sorted(self.summed(&partition)?);
         counts.sort_unstable();
         let hidden = groups::hidden(&partition, &texts, &counts, k);
         let masks = [partition.all(), partition.filtered, partition.asked];
@@ -144,7 +150,28 @@ impl Census {
         let shown = shown.filter(|((group, _), hidden)| !hidden && masks.contains(&group.mask));
         let shown = shown.map(|((group, _), _)| (group, ())).collect();
         let (texts, shown) = texts.sorted(shown);
-        Shown::new(partition, texts, shown.into_iter().map(|(group, ())| group))
+        Some(Shown::new(partition, texts, shown.into_iter().map(|(group, ())| group)))
+    }
+
+    /// All groups, also those that are sums.
+    fn summed(&self, partition: &Partition) -> Option<Vec<(Group, u64)>> {
+        let of_visits = partition.of_visits();
+        let masks: Vec<Mask> = partition.masks().filter(|mask| mask & !of_visits == 0).collect();
+        let none = self.texts.find(NONE);
+        let mut sums: HashMap<Group, u64> = HashMap::new();
+        for (group, visits) in &self.counts {
+            let is_of_bots = is_of_bots(partition, none, group);
+            for mask in masks.iter().filter(|mask| !is_of_bots || partition.tells_bots(**mask)) {
+                for period in group.period.and_longer() {
+                    let around = group.within(mask | group.mask & !of_visits, period.0);
+                    *sums.entry(around).or_default() += visits;
+                }
+            }
+            if sums.len() > limit::GROUPS_IN_ALL {
+                return None;
+            }
+        }
+        Some(sums.into_iter().collect())
     }
 }
 
@@ -163,25 +190,64 @@ impl PartialEq for Census {
 
 impl Eq for Census {}
 
-/// Texts, and groups as runs of numbers: a hundred thousand of them are read as fast as that.
+/// Texts, and groups as runs of numbers: what belongs to page views once for all, and then, of each
+/// part of the visits, how many there are in each of these.
 impl Serialize for Census {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut numbers = Vec::new();
-        self.counts.iter().for_each(|(group, visits)| group.write(*visits, &mut numbers));
-        (self.texts.all(), numbers).serialize(to)
+        let mut slots: HashMap<(Mask, Name), u64> = HashMap::new();
+        let mut parts: HashMap<Group, Vec<u64>> = HashMap::new();
+        let (mut of_slots, mut of_parts) = (Vec::new(), Vec::new());
+        for (group, visits) in &self.counts {
+            let own = group.within(group.mask & !self.of_visits, group.period.0);
+            let next = slots.len() as u64;
+            let slot = *slots.entry((own.mask, own.name)).or_insert(next);
+            if slot == next {
+                of_slots.push(own.mask.into());
+                own.write_name(&mut of_slots);
+            }
+            let part = group.within(self.of_visits, group.period.0);
+            parts.entry(part).or_default().extend([slot, *visits]);
+        }
+        for (part, counts) in parts {
+            part.period.write(&mut of_parts);
+            part.write_name(&mut of_parts);
+            of_parts.push(counts.len() as u64);
+            of_parts.extend(counts);
+        }
+        (self.texts.all(), self.of_visits, of_slots, of_parts).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Census {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (texts, numbers) = <(Vec<String>, Vec<u64>)>::deserialize(from)?;
-        let mut census = Self::new(Texts::new(texts));
-        let mut numbers = numbers.into_iter().peekable();
-        while numbers.peek().is_some() {
-            let read = Group::read(&mut numbers);
-            let (group, visits) = read.ok_or_else(|| de::Error::custom("not a group"))?;
-            census.counts.insert(group, visits);
-        }
+        let (texts, of_visits, slots, parts) =
+            <(Vec<String>, Mask, Vec<u64>, Vec<u64>)>::deserialize(from)?;
+        let mut census = Self::new(Texts::new(texts), of_visits);
+        census.read(&slots, &parts).ok_or_else(|| de::Error::custom("not groups"))?;
         Ok(census)
+    }
+}
+
+impl Census {
+    fn read(&mut self, slots: &[u64], parts: &[u64]) -> Option<()> {
+        let mut from = slots.iter().copied();
+        let mut slots = Vec::new();
+        while let Some(mask) = from.next() {
+            let mask = Mask::try_from(mask).ok()?;
+            slots.push((mask, group::read_name(mask, &mut from)?));
+        }
+        let mut from = parts.iter().copied();
+        while from.len() > 0 {
+            let period = Period::read(&mut from)?;
+            let name = group::read_name(self.of_visits, &mut from)?;
+            for _ in 0..from.next()? / 2 {
+                let (mask, own) = slots.get(usize::try_from(from.next()?).ok()?)?;
+                let mut name = name;
+                group::places(*mask).for_each(|at| name[at] = own[at]);
+                let group = Group { mask: self.of_visits | mask, period, name };
+                self.counts.insert(group, from.next()?);
+            }
+        }
+        Some(())
     }
 }

@@ -16,8 +16,7 @@ use crate::report::{Dimension, ViewFact, VisitFact};
 /// Counts the visits of tables, as [`Counter`](super::Counter) counts single ones.
 ///
 /// # How is that fast?
-/// What belongs to the visit divides visits: each is in one part. So groups with fewer of these
-/// dimensions, and longer periods, are sums. Only the dimensions of page views have to be looked at
+/// What belongs to the visit divides visits: each is in one part, and numbered by it. Only the dimensions of page views have to be looked at
 /// visit by visit, as a visit is in several of their groups and counts once in each: every set of
 /// these dimensions gives an item one **slot**, and a visit counts in the different slots of its
 /// items.
@@ -157,43 +156,29 @@ impl<'a> Counting<'a> {
         if self.taken > PLACES {
             return None;
         }
-        let of_visits = self.partition.all() & !self.partition.of_page_views();
-        let masks: Vec<Mask> =
-            self.partition.masks().filter(|mask| mask & !of_visits == 0).collect();
-        let mut wholes: HashMap<Group, u32> = HashMap::new();
-        let mut sums: HashMap<u64, u64> = HashMap::new();
-        for (code, counts) in self.counts.iter().enumerate() {
-            let Some(visit) = self.codes.visits.get(code) else { continue };
-            let period = self.partition.row_period(visit.start_ms);
+        let of_visits = self.partition.of_visits();
+        let mut parts = Vec::new();
+        for visit in &self.codes.visits {
             let mut name = [0; MOST];
             for (at, text) in self.partition.visit_values(visit) {
                 name[at] = self.texts.number(&text);
             }
-            let whole = Group { mask: of_visits, period, name };
-            let told = |mask: &&Mask| visit.bot.is_empty() || self.partition.tells_bots(**mask);
-            for mask in masks.iter().filter(told) {
-                for period in period.and_longer() {
-                    let next = wholes.len() as u32;
-                    let at = *wholes.entry(whole.within(*mask, period.0)).or_insert(next);
-                    counts.each(|slot, n| {
-                        *sums.entry(u64::from(at) << 32 | u64::from(slot)).or_default() += n;
-                    });
-                }
-            }
-            if sums.len() > limit::GROUPS {
+            parts.push((self.partition.row_period(visit.start_ms), name, visit.bot.is_empty()));
+        }
+        let tells_bots = self.partition.tells_bots(of_visits);
+        let mut census = Census::new(self.texts, of_visits);
+        let told =
+            parts.iter().zip(&self.counts).filter(|((.., is_none), _)| *is_none || tells_bots);
+        for ((period, name, _), counts) in told {
+            counts.each(|slot, n| {
+                let (mask, own) = self.slots[slot as usize];
+                let mut name = *name;
+                places(mask).for_each(|at| name[at] = own[at]);
+                census.add(Group { mask: of_visits | mask, period: *period, name }, n);
+            });
+            if census.len() > limit::GROUPS {
                 return None;
             }
-        }
-        let mut by_number: Vec<(u32, Group)> =
-            wholes.into_iter().map(|(group, number)| (number, group)).collect();
-        by_number.sort_unstable();
-        let mut census = Census::new(self.texts);
-        for (key, visits) in sums {
-            let (_, group) = by_number[(key >> 32) as usize];
-            let (mask, own) = self.slots[(key & u64::from(u32::MAX)) as usize];
-            let mut name = group.name;
-            places(mask).for_each(|at| name[at] = own[at]);
-            census.add(Group { mask: group.mask | mask, name, ..group }, visits);
         }
         Some(census)
     }

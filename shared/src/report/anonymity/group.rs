@@ -38,23 +38,32 @@ impl Group {
         Self { mask, period: self.period.within(level), name }
     }
 
-    /// As numbers: mask, level, period, values, and how many visits.
-    pub(super) fn write(&self, visits: u64, to: &mut Vec<u64>) {
-        to.extend([u64::from(self.mask), self.period.0.number(), self.period.1]);
+    /// Its values, as numbers.
+    pub(super) fn write_name(&self, to: &mut Vec<u64>) {
         to.extend(places(self.mask).map(|at| u64::from(self.name[at])));
-        to.push(visits);
+    }
+
+    /// It, as numbers.
+    pub(super) fn write(&self, to: &mut Vec<u64>) {
+        to.push(self.mask.into());
+        self.period.write(to);
+        self.write_name(to);
     }
 
     /// Reads what [`Self::write`] wrote.
-    pub(super) fn read(from: &mut impl Iterator<Item = u64>) -> Option<(Self, u64)> {
+    pub(super) fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
         let mask = Mask::try_from(from.next()?).ok()?;
-        let period = Period(Level::of_number(from.next()?)?, from.next()?);
-        let mut name = [0; MOST];
-        for at in places(mask) {
-            name[at] = u32::try_from(from.next()?).ok()?;
-        }
-        Some((Self { mask, period, name }, from.next()?))
+        Some(Self { mask, period: Period::read(from)?, name: read_name(mask, from)? })
     }
+}
+
+/// Reads what [`Group::write_name`] wrote.
+pub(super) fn read_name(mask: Mask, from: &mut impl Iterator<Item = u64>) -> Option<Name> {
+    let mut name = [0; MOST];
+    for at in places(mask) {
+        name[at] = u32::try_from(from.next()?).ok()?;
+    }
+    Some(name)
 }
 
 /// The places of a mask's dimensions.

@@ -163,6 +163,11 @@ impl Partition {
         self.dimensions.iter().enumerate().map(of_views).sum()
     }
 
+    /// Those of visits.
+    pub(super) fn of_visits(&self) -> Mask {
+        self.all() & !self.of_page_views()
+    }
+
     /// The place of the dimension that tells programs apart.
     pub(super) fn bot_place(&self) -> Option<usize> {
         self.dimensions.iter().position(|dimension| *dimension == Dimension::Bot)

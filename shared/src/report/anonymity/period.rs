@@ -1,5 +1,7 @@
 //! The periods in which groups are counted.
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Range, bucket};
@@ -53,6 +55,16 @@ impl Period {
     /// The one of a level in which a moment (Unix ms) lies.
     pub(super) const fn of(level: Level, ms: u64) -> Self {
         Self(level, (ms + MONDAY_MS) / level.ms())
+    }
+
+    /// As numbers.
+    pub(super) fn write(self, to: &mut Vec<u64>) {
+        to.extend([self.0.number(), self.1]);
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    pub(super) fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+        Some(Self(Level::of_number(from.next()?)?, from.next()?))
     }
 
     /// The one of the same or a longer level in which it lies.

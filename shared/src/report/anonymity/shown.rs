@@ -81,7 +81,7 @@ impl Serialize for Shown {
         let mut groups: Vec<&Group> = self.groups.iter().collect();
         groups.sort_unstable();
         let mut numbers = Vec::new();
-        groups.into_iter().for_each(|group| group.write(1, &mut numbers));
+        groups.into_iter().for_each(|group| group.write(&mut numbers));
         (&self.partition, self.texts.all(), numbers).serialize(to)
     }
 }
@@ -93,7 +93,7 @@ impl<'de> Deserialize<'de> for Shown {
         let mut numbers = numbers.into_iter().peekable();
         while numbers.peek().is_some() {
             let read = Group::read(&mut numbers);
-            groups.insert(read.ok_or_else(|| de::Error::custom("not a group"))?.0);
+            groups.insert(read.ok_or_else(|| de::Error::custom("not a group"))?);
         }
         Ok(Self { partition, texts: Texts::new(texts), groups })
     }

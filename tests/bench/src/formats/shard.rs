@@ -36,17 +36,19 @@ pub struct Month {
     pub days: u32,
     /// The last moment of the last day, Unix ms.
     pub now_ms: u64,
+    /// How long alarms are late, ms: the later, the more visits are packed at once.
+    pub late_ms: u64,
 }
 
 /// Lets so many visits come over so many days, and waits until nothing is due.
 pub fn run(publication: &Publication, seed: u64, visits: u32, days: u32) -> Result<Ran, String> {
-    run_where(publication, &Month { seed, visits, days, now_ms: NOW_MS }, |_| true)
+    run_where(publication, &Month { seed, visits, days, now_ms: NOW_MS, late_ms: 0 }, |_| true)
 }
 
 /// The same with those of the readers who come to this shard.
 pub fn run_where(
     publication: &Publication,
-    &Month { seed, visits, days, now_ms }: &Month,
+    &Month { seed, visits, days, now_ms, late_ms }: &Month,
     is_here: impl Fn(&Reader) -> bool,
 ) -> Result<Ran, String> {
     let plan = Plan { url: String::new(), visits, days, seed, now_ms: Some(now_ms) };
@@ -63,8 +65,8 @@ pub fn run_where(
             ran.take(std::mem::take(&mut batch), opened_ms, &mut alarm_ms);
             opened_ms = posting.at_ms;
         }
-        while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms <= posting.at_ms) {
-            alarm_ms = ran.ring(at_ms)?;
+        while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms + late_ms <= posting.at_ms) {
+            alarm_ms = ran.ring(at_ms + late_ms)?;
         }
         batch.arrivals.push(visits::arrival(&posting)?);
     }

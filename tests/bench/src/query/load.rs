@@ -21,6 +21,10 @@ pub const DAYS: u32 = 30;
 /// What the simulator's readers open on average, for so many page views in all.
 const VIEWS_PER_VISIT: f64 = 2.2;
 
+/// An alarm an hour late packs an hour's visits at once. What is kept is the same; packing them minute
+/// by minute takes most of an hour.
+const LATE_MS: u64 = 60 * 60 * 1000;
+
 /// What a site has.
 pub struct Loaded {
     /// Visits and page views that are closed, and segments and their bytes.
@@ -42,7 +46,7 @@ pub fn run(views: u32, seed: u64, now_ms: u64) -> Result<Loaded, String> {
             "apac" => continent == "AS",
             _ => continent != "NA" && continent != "AS",
         };
-        let plan = shard::Month { seed, visits, days: DAYS, now_ms };
+        let plan = shard::Month { seed, visits, days: DAYS, now_ms, late_ms: LATE_MS };
         let ran = shard::run_where(&publication, &plan, |reader| is_here(reader.place.continent))?;
         loaded.views += ran.views;
         loaded.segments += ran.state.segments().count() as u64;

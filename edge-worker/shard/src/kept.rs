@@ -85,7 +85,7 @@ impl<T: Clone> Kept<T> {
 
     fn retain(&mut self, stays: impl Fn(&Known<T>) -> bool) {
         self.known.retain(|_, entry| stays(&entry.known));
-        self.bytes = self.known.iter().map(|(_, entry)| entry.bytes).sum();
+        self.bytes = self.known.values().map(|entry| entry.bytes).sum();
     }
 
     /// Forgets a question.

@@ -61,7 +61,7 @@ proptest! {
 
     #[test]
     fn a_table_has_what_its_visits_have(visits in vec(visit(0..5), 0..6)) {
-        let unit = |item: u32| if item % 7 == 0 { Unit::Characters } else { Unit::Words };
+        let unit = |item: u32| if item.is_multiple_of(7) { Unit::Characters } else { Unit::Words };
         let table = scan(&pack(&visits), Need::ALL, "weur", &unit).unwrap();
         let views = || visits.iter().flat_map(|visit| &visit.views);
         let of = |told: &dyn Fn(&View) -> u32| views().map(told).collect::<Vec<u32>>();

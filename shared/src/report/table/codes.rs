@@ -1,9 +1,9 @@
 //! Numbers for the different values of some dimensions.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
+use alloc::borrow::{Borrow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::hash::Hash;
 
 use hashbrown::HashMap;
 
@@ -27,7 +27,7 @@ pub(in crate::report) struct Codes<'a> {
     signs: Numbers<String>,
     hours: HashMap<u64, u32>,
     texts: Numbers<String>,
-    paths: Numbers<Box<[u32]>>,
+    paths: Numbers<Vec<u32>>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
     pairs: Vec<HashMap<u64, u32>>,
     by_item: Vec<u32>,
@@ -80,12 +80,12 @@ impl<'a> Codes<'a> {
         let (sign, signs, hours) = (self.sign, &mut self.signs, &mut self.hours);
         columns.put(|visit| {
             let start_ms = table.start_ms[visit];
-            let new = || signs.of(&Cow::Owned(sign(start_ms)));
+            let new = || signs.of(sign(start_ms).as_str());
             *hours.entry(start_ms / HOUR_MS).or_insert_with(new)
         });
         for (at, dimension) in TEXTS.iter().enumerate() {
             if self.dimensions.contains(dimension) {
-                let texts = table.texts.iter().map(|text| self.texts.of(&Cow::Borrowed(text)));
+                let texts = table.texts.iter().map(|text| self.texts.of(text.as_str()));
                 let numbers: Vec<u32> = texts.collect();
                 columns.put(|visit| numbers[table.of_visit[at][visit] as usize]);
             }
@@ -101,7 +101,7 @@ impl<'a> Codes<'a> {
         }
         if self.dimensions.contains(&Dimension::Path) {
             let paths = &mut self.paths;
-            columns.put(|visit| paths.of_slice(&table.item[table.views(visit)]));
+            columns.put(|visit| paths.of(&table.item[table.views(visit)]));
         }
         for (visit, code) in &coded {
             if *code as usize == self.visits.len() {
@@ -151,8 +151,7 @@ impl<'a> Codes<'a> {
         }
         if self.by_item[at] == NEW {
             let view = (self.item)(item);
-            let values: Vec<String> = self.values(&view);
-            self.by_item[at] = self.by_values.of(&Cow::Owned(values));
+            self.by_item[at] = self.by_values.of(self.values(&view).as_slice());
             if self.by_item[at] as usize == self.views.len() {
                 self.views.push(view);
             }
@@ -210,24 +209,17 @@ impl<T> Default for Numbers<T> {
     }
 }
 
-impl<T: Clone + Eq + core::hash::Hash> Numbers<T> {
-    fn of(&mut self, value: &Cow<'_, T>) -> u32 {
-        if let Some(number) = self.0.get(value.as_ref()) {
-            return *number;
-        }
-        let number = self.0.len() as u32;
-        self.0.insert(value.as_ref().clone(), number);
-        number
-    }
-}
-
-impl Numbers<Box<[u32]>> {
-    fn of_slice(&mut self, value: &[u32]) -> u32 {
+impl<T: Eq + Hash> Numbers<T> {
+    fn of<Q>(&mut self, value: &Q) -> u32
+    where
+        T: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = T> + ?Sized,
+    {
         if let Some(number) = self.0.get(value) {
             return *number;
         }
         let number = self.0.len() as u32;
-        self.0.insert(value.into(), number);
+        self.0.insert(value.to_owned(), number);
         number
     }
 }

@@ -37,6 +37,7 @@ pub mod codec;
 pub mod compact;
 pub mod disk;
 pub mod fact;
+pub mod facts;
 pub mod items;
 mod kept;
 pub mod ledger;

@@ -19,13 +19,10 @@ use ungated_shared::limit;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::table::{Answering, Need, Table};
-use ungated_shared::report::{Partial, Question, Range, ViewFact, VisitFact};
-use ungated_shared::score::model::Model;
-use ungated_shared::score::words_read;
+use ungated_shared::report::{Partial, Question, Range};
 
 use crate::disk::Write;
-use crate::fact::{View, Visit};
-use crate::items::Items;
+use crate::facts::{Facts, item_fact};
 use crate::kept::Kept;
 use crate::segment;
 use crate::state::State;
@@ -44,16 +41,6 @@ const TURN: usize = 8;
 /// A segment that cannot be read, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable(pub u32);
-
-/// The facts of a shard.
-pub struct Facts<'a> {
-    /// Its state.
-    pub state: &'a State,
-    /// The word of its region.
-    pub region: &'a str,
-    /// Gives the bytes of a segment, if it can.
-    pub read: &'a dyn Fn(u32) -> Option<Vec<u8>>,
-}
 
 /// Answers, and what is kept for the next ones.
 #[derive(Default)]
@@ -307,61 +294,4 @@ fn split(state: &State, range: Range, known: &BTreeSet<u32>) -> (Vec<u32>, Vec<u
         .map(|(id, _)| id)
         .collect();
     within(state, range).filter(|id| !known.contains(id)).partition(|id| closed.contains(id))
-}
-
-impl Facts<'_> {
-    /// The open visits that started in the range.
-    fn open_visits(&self, range: Range) -> impl Iterator<Item = VisitFact> {
-        let within = move |start_ms: u64| (range.from..range.to).contains(&start_ms);
-        let open = self.state.open_visits().filter(move |open| within(open.start_ms));
-        open.map(|open| visit_fact(open.fact(self.state.items(), &self.state.model), self))
-    }
-}
-
-fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
-    let Visit { start_ms, origin, engagement, intent, standing, views, .. } = visit;
-    let items = facts.state.items();
-    VisitFact {
-        start_ms,
-        channel: origin.source.channel.word().into(),
-        source: origin.source.name,
-        campaign: origin.source.campaign,
-        country: origin.country,
-        region: facts.region.into(),
-        device: origin.device,
-        bot: origin.bot,
-        simulated: origin.simulated,
-        engagement,
-        intent,
-        standing,
-        views: views.into_iter().map(|view| view_fact(&view, items)).collect(),
-    }
-}
-
-fn view_fact(view: &View, items: &Items) -> ViewFact {
-    let signals = &view.signals;
-    let unit = items.get(view.item).map_or(Unit::of(""), |item| Unit::of(&item.language));
-    ViewFact {
-        engaged_ms: signals.engaged_ms(),
-        depth: signals.depth(),
-        words: signals.words(),
-        words_read: words_read(&Model::DEFAULT, unit, signals),
-        hand_raises: signals.hand_raises.total(),
-        points: view.points,
-        ..item_fact(items, view.item)
-    }
-}
-
-/// What all page views of an item have in common.
-fn item_fact(items: &Items, id: u32) -> ViewFact {
-    let item = items.get(id).cloned().unwrap_or_default();
-    ViewFact {
-        item: item.path,
-        title: item.title,
-        topic: item.topic,
-        author: item.author,
-        stage: item.stage.word().into(),
-        kind: item.kind,
-        ..ViewFact::default()
-    }
 }

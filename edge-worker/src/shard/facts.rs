@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use ungated_shard::reports::{Asked, Facts, Reports, Unreadable};
+use ungated_shard::facts::Facts;
+use ungated_shard::reports::{Asked, Reports, Unreadable};
 use ungated_shard::state::State;
 use worker::{Delay, Error, Result};
 

@@ -8,6 +8,7 @@
 
 mod answer;
 mod codes;
+mod counts;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -153,9 +153,12 @@ pub const DIMENSIONS: usize = 4;
 /// Dimensions in one question's rows and filters together, without those of time, of a site where not
 /// everything may be shown. Visits are counted by the subsets of these and of what they determine, before any may be shown.
 pub const WIDTH: usize = 6;
-/// Groups of visits that one shard counts for a question of such a site: some 300 bytes each, in an
+/// Groups of visits that one shard counts for a question of such a site: some 130 bytes each, in an
 /// object that has 128 MB and takes hits meanwhile.
 pub const GROUPS: usize = 50_000;
+/// Groups of all shards together, with those that are sums of others: some 250 bytes each while it is
+/// decided which may be shown, in a Worker that has 128 MB.
+pub const GROUPS_IN_ALL: usize = 250_000;
 /// Visits for which a row stands at least, unless the site says else: 5, the threshold that official
 /// statistics commonly have for tables of persons.
 pub const K: u64 = 5;

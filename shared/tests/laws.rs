@@ -39,5 +39,7 @@ mod so_far;
 mod source;
 #[path = "laws/statistics.rs"]
 mod statistics;
+#[path = "laws/table.rs"]
+mod table;
 #[path = "laws/visit.rs"]
 mod visit;

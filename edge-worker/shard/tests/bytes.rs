@@ -13,12 +13,15 @@ use ungated_shard::batch::{Batch, Count, Outcome, read_outcomes, write_outcomes}
 use ungated_shard::codec::Reader;
 use ungated_shard::disk::Disk;
 use ungated_shard::fact::{View, Visit};
-use ungated_shard::segment::{Columns, Packer, Unpacker};
+use ungated_shard::segment::{Columns, Packer, Unpacker, scan};
 use ungated_shard::state::State;
 use ungated_shared::limit;
 use ungated_shared::page_view::PageView;
 use ungated_shared::page_view::event::Events;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::report::table::Need;
 use ungated_shared::score::model::Model;
+use ungated_shared::score::words_read;
 
 fn pack(visits: &[Visit]) -> Vec<u8> {
     let mut packer = Packer::default();
@@ -54,6 +57,36 @@ proptest! {
         let names = read("visit.source.text").into_iter().map(|at| &columns.texts()[at as usize]);
         prop_assert!(names.eq(visits.iter().map(|visit| &visit.origin.source.name)));
         prop_assert_eq!(columns.column("no such column"), None);
+    }
+
+    #[test]
+    fn a_table_has_what_its_visits_have(visits in vec(visit(0..5), 0..6)) {
+        let unit = |item: u32| if item.is_multiple_of(7) { Unit::Characters } else { Unit::Words };
+        let table = scan(&pack(&visits), Need::ALL, "weur", &unit).unwrap();
+        let views = || visits.iter().flat_map(|visit| &visit.views);
+        let of = |told: &dyn Fn(&View) -> u32| views().map(told).collect::<Vec<u32>>();
+        prop_assert_eq!(&table.item, &of(&|view| view.item));
+        prop_assert_eq!(&table.engaged_ms, &of(&|view| view.signals.engaged_ms()));
+        let depth: Vec<u8> = views().map(|view| view.signals.depth()).collect();
+        prop_assert_eq!(&table.depth, &depth);
+        prop_assert_eq!(&table.words, &of(&|view| view.signals.words()));
+        let read = |view: &View| words_read(&Model::DEFAULT, unit(view.item), &view.signals);
+        prop_assert_eq!(&table.words_read, &of(&read));
+        prop_assert_eq!(&table.hand_raises, &of(&|view| view.signals.hand_raises.total()));
+        let points: Vec<u8> = views().map(|view| view.points).collect();
+        prop_assert_eq!(&table.points, &points);
+        for (at, visit) in visits.iter().enumerate() {
+            let text = |of: usize| &table.texts[table.of_visit[of][at] as usize];
+            prop_assert_eq!(table.start_ms[at], visit.start_ms);
+            prop_assert_eq!(table.views(at).len(), visit.views.len());
+            prop_assert_eq!(text(0), &visit.origin.bot);
+            prop_assert_eq!(text(2), &visit.origin.source.name);
+            prop_assert_eq!(text(6), &visit.standing);
+            let scores = (table.engagement[at], table.intent[at]);
+            prop_assert_eq!(scores, (visit.engagement, visit.intent));
+        }
+        let few = scan(&pack(&visits), Need::default(), "weur", &unit).unwrap();
+        prop_assert_eq!((few.item, few.engaged_ms.len()), (table.item, 0));
     }
 
     #[test]
@@ -136,11 +169,13 @@ fn damaged_segments_are_told_and_never_panic() {
     let bytes = pack(&visits);
     for end in 0..bytes.len() {
         assert!(Unpacker::new(&bytes[..end]).is_err(), "{end} bytes");
+        assert!(scan(&bytes[..end], Need::ALL, "weur", &|_| Unit::Words).is_err());
     }
     damage(&bytes, |bytes| {
         if let Ok(visits) = Unpacker::new(bytes) {
             visits.take(100_000).for_each(drop);
         }
+        let _ = scan(bytes, Need::ALL, "weur", &|_| Unit::Words);
     });
 }
 

@@ -87,9 +87,9 @@ async fn report(
     k: u64,
 ) -> Result<(Partial, Coverage), Problem> {
     let call = |shown| Call::Report(question.clone(), shown);
-    let (partials, coverage) = ask_shown::<Partial>(env, site, question, k, call).await?;
+    let (partials, coverage) = ask_shown::<[Partial; 2]>(env, site, question, k, call).await?;
     let mut whole = Partial::default();
-    partials.into_iter().for_each(|partial| whole.merge(partial));
+    partials.into_iter().flatten().for_each(|partial| whole.merge(partial));
     Ok((whole, coverage))
 }
 
@@ -103,7 +103,13 @@ pub(super) async fn ask_shown<T: DeserializeOwned>(
     call: impl Fn(Option<Shown>) -> Call,
 ) -> Result<(Vec<T>, Coverage), Problem> {
     let counted = if k > 1 { Some(census(env, site, question).await?) } else { None };
-    let shown = counted.as_ref().map(|(census, _)| census.shown(Partition::of(question), k));
+    let shown = match &counted {
+        Some((census, _)) => {
+            let shown = census.shown(Partition::of(question), k);
+            Some(shown.ok_or_else(|| too_many(limit::GROUPS_IN_ALL))?)
+        }
+        None => None,
+    };
     let (partials, coverage) = ask_shards::<T>(env, site, || call(shown.clone())).await?;
     if let Some((_, counted)) = &counted {
         same(counted, &coverage)?;
@@ -120,18 +126,17 @@ fn same(first: &Coverage, second: &Coverage) -> Result<(), Problem> {
     Err(Problem::unavailable("site's shards", &error))
 }
 
+fn too_many(most: usize) -> Problem {
+    let detail = format!("more than {most} groups of visits: ask for fewer days or dimensions");
+    Problem::invalid("dimensions", detail)
+}
+
 async fn census(env: &Env, site: &str, question: &Question) -> Result<(Census, Coverage), Problem> {
     let call = || Call::Census(Partition::of(question));
     let (counts, coverage) = ask_shards::<Option<Census>>(env, site, call).await?;
     let mut census = Census::default();
     for count in counts {
-        let count = count.ok_or_else(|| {
-            let most = limit::GROUPS;
-            let detail =
-                format!("more than {most} groups of visits: ask for fewer days or dimensions");
-            Problem::invalid("dimensions", detail)
-        })?;
-        census.merge(count);
+        census.merge(&count.ok_or_else(|| too_many(limit::GROUPS))?);
     }
     Ok((census, coverage))
 }

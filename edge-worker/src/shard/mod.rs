@@ -11,6 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use ungated_shard::batch::{Batch, write_outcomes};
+use ungated_shard::reports::{Asked, Reports};
 use ungated_shard::segment::Damaged;
 use ungated_shard::state::State as Visits;
 use ungated_shared::score::model::Model;
@@ -18,7 +19,6 @@ use ungated_shared::visit::GAP_MS;
 use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
 pub use call::{Addressed, Call, Operations};
-use facts::Facts;
 pub use live::Live;
 
 use crate::dev;
@@ -43,6 +43,8 @@ pub struct VisitShard {
     sql: Sql,
     /// What follows from the tables; none until they are read, or after a write failed.
     visits: RefCell<Option<Visits>>,
+    /// What is kept of answers.
+    reports: RefCell<Reports>,
     shard: RefCell<Option<Shard>>,
     alarm_ms: Cell<u64>,
     /// The latest time that a hit of development said it came.
@@ -56,7 +58,8 @@ impl DurableObject for VisitShard {
         let sql = Sql::of(&state);
         let [alarm_ms, said_ms, calls, hits] = [const { Cell::new(0) }; 4];
         let (visits, shard) = (RefCell::new(None), RefCell::new(None));
-        Self { state, env, sql, visits, shard, alarm_ms, said_ms, calls, hits }
+        let reports = RefCell::default();
+        Self { state, env, sql, visits, reports, shard, alarm_ms, said_ms, calls, hits }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -71,15 +74,24 @@ impl DurableObject for VisitShard {
         let Addressed { shard, call } = object::call(&mut request).await?;
         match call {
             Call::Census(partition) => {
-                object::reply(&self.facts(|facts| facts::census(facts, &shard, &partition))?)
+                let asked = Asked::Census(&partition);
+                let census = self.facts(&shard, asked, |it, facts| it.census(facts, &partition));
+                object::reply(&census.await?)
             }
             Call::Report(question, shown) => {
-                let shown = shown.as_ref();
-                object::reply(&self.facts(|it| facts::answer(it, &shard, &question, shown))?)
+                let (question, shown) = (&question, shown.as_ref());
+                let asked = Asked::Report(question, shown);
+                let answer =
+                    self.facts(&shard, asked, |it, facts| it.answer(facts, question, shown));
+                let [kept, rest] = answer.await?;
+                object::reply(&[&*kept, &*rest])
             }
             Call::Influence(question, shown) => {
-                let shown = shown.as_ref();
-                object::reply(&self.facts(|it| facts::influence(it, &shard, &question, shown))?)
+                let (question, shown) = (&question, shown.as_ref());
+                let asked = Asked::Influence(question, shown);
+                let part =
+                    self.facts(&shard, asked, |it, facts| it.influence(facts, question, shown));
+                object::reply(&part.await?)
             }
             Call::Live { now_ms } => {
                 let stored = ledger::total(&self.sql, ungated_shard::ledger::ACCEPTED)?;
@@ -134,15 +146,6 @@ impl VisitShard {
         self.visits.borrow().as_ref().map(ask).ok_or_else(|| Error::from("the tables are not read"))
     }
 
-    /// Asks the facts.
-    fn facts<T>(&self, ask: impl FnOnce(&Facts<'_>) -> Result<T>) -> Result<T> {
-        if self.with(|visits| visits.has_late())? {
-            self.compact()?;
-        }
-        let read = |id| store::segment(&self.sql, id);
-        self.with(|visits| ask(&Facts { visits, read: &read }))?
-    }
-
     /// Changes the state and writes what the change says. If that fails, what is in memory is
     /// no longer what is on disk: it is read anew.
     fn change<T>(
@@ -154,10 +157,14 @@ impl VisitShard {
             Some(visits) => change(visits),
             None => Err(Error::from("the tables are not read")),
         };
-        let written =
-            changed.and_then(|(out, writes)| store::write(&self.sql, &writes).map(|()| out));
+        let written = changed.and_then(|(out, writes)| {
+            store::write(&self.sql, &writes)?;
+            self.reports.borrow_mut().forget(&writes);
+            Ok(out)
+        });
         if written.is_err() {
             *visits = None;
+            self.reports.take();
         }
         written
     }

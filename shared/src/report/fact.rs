@@ -9,7 +9,7 @@ use super::dimension::{Dimension, NONE};
 use crate::visit;
 
 /// One page view of a visit, as the facts keep it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ViewFact {
     /// The item's path.
     pub item: String,
@@ -62,7 +62,7 @@ impl ViewFact {
 }
 
 /// One visit, as the facts keep it, with its page views in order of opening.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct VisitFact {
     /// When it started, Unix ms.
     pub start_ms: u64,

@@ -1,8 +1,12 @@
 //! What an answer counts.
 
-use serde::{Deserialize, Serialize};
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::fact::{ViewFact, VisitFact};
+use super::table::Need;
 use crate::percent::percent;
 use crate::statistics::histogram::Histogram;
 
@@ -62,25 +66,75 @@ impl Metric {
 }
 
 /// The counts behind one row; adding two cells of disjoint facts is exact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    visits: u64,
-    pageviews: u64,
-    engaged_ms: u64,
-    engaged: Histogram,
-    words: u64,
-    words_read: u64,
-    depth: Histogram,
-    hand_raises: u64,
-    engagement: Histogram,
-    intent: Histogram,
-    points: u64,
+    pub(super) visits: u64,
+    pub(super) pageviews: u64,
+    pub(super) engaged_ms: u64,
+    pub(super) engaged: Histogram,
+    pub(super) words: u64,
+    pub(super) words_read: u64,
+    pub(super) depth: Histogram,
+    pub(super) hand_raises: u64,
+    pub(super) engagement: Histogram,
+    pub(super) intent: Histogram,
+    pub(super) points: u64,
+}
+
+/// As a run of numbers: a question by path has a hundred thousand cells of one visit.
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { visits, pageviews, engaged_ms, words, words_read, hand_raises, points, .. } =
+            *self;
+        let mut numbers =
+            alloc::vec![visits, pageviews, engaged_ms, words, words_read, hand_raises, points];
+        for histogram in [&self.engaged, &self.depth, &self.engagement, &self.intent] {
+            numbers.push(histogram.counts().len() as u64);
+            let counts = histogram.counts().iter();
+            numbers.extend(counts.flat_map(|(bucket, n)| [u64::from(*bucket), *n]));
+        }
+        numbers.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let numbers = Vec::<u64>::deserialize(from)?;
+        Self::read(&mut numbers.into_iter()).ok_or_else(|| de::Error::custom("not a cell"))
+    }
 }
 
 impl Cell {
-    /// Counts the page views that one visit brings to the row.
+    fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+        let mut cell = Self::default();
+        let sums = [
+            &mut cell.visits,
+            &mut cell.pageviews,
+            &mut cell.engaged_ms,
+            &mut cell.words,
+            &mut cell.words_read,
+            &mut cell.hand_raises,
+            &mut cell.points,
+        ];
+        for sum in sums {
+            *sum = from.next()?;
+        }
+        let histograms =
+            [&mut cell.engaged, &mut cell.depth, &mut cell.engagement, &mut cell.intent];
+        for histogram in histograms {
+            let mut counts = BTreeMap::new();
+            for _ in 0..from.next()? {
+                counts.insert(u16::try_from(from.next()?).ok()?, from.next()?);
+            }
+            *histogram = Histogram::try_from(counts).ok()?;
+        }
+        Some(cell)
+    }
+
+    /// Counts the page views that one visit brings to the row, as far as figures need it.
     pub(super) fn add<'a>(
         &mut self,
+        need: Need,
         visit: &VisitFact,
         views: impl IntoIterator<Item = &'a ViewFact>,
     ) {
@@ -88,17 +142,36 @@ impl Cell {
         for view in views {
             self.pageviews += 1;
             engaged_ms += u64::from(view.engaged_ms);
-            self.words += u64::from(view.words);
-            self.words_read += u64::from(view.words_read);
-            self.depth.add(u64::from(view.depth));
-            self.hand_raises += u64::from(view.hand_raises);
-            self.points += u64::from(view.points);
+            if need.has(Need::WORDS) {
+                self.words += u64::from(view.words);
+                self.words_read += u64::from(view.words_read);
+            }
+            if need.has(Need::DEPTH) {
+                self.depth.add(u64::from(view.depth));
+            }
+            if need.has(Need::HAND_RAISES) {
+                self.hand_raises += u64::from(view.hand_raises);
+            }
+            if need.has(Need::POINTS) {
+                self.points += u64::from(view.points);
+            }
         }
         self.visits += 1;
-        self.engaged_ms += engaged_ms;
-        self.engaged.add(engaged_ms);
-        self.engagement.add(u64::from(visit.engagement));
-        self.intent.add(u64::from(visit.intent));
+        if need.has(Need::ENGAGED) {
+            self.engaged_ms += engaged_ms;
+            self.engaged.add(engaged_ms);
+        }
+        if need.has(Need::SCORES) {
+            self.engagement.add(u64::from(visit.engagement));
+            self.intent.add(u64::from(visit.intent));
+        }
+    }
+
+    /// How many bytes it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        let histograms = [&self.engaged, &self.depth, &self.engagement, &self.intent];
+        let buckets: usize = histograms.iter().map(|histogram| histogram.counts().len()).sum();
+        size_of::<Self>() + 20 * buckets
     }
 
     /// Visits in the row.
@@ -121,7 +194,7 @@ impl Cell {
         self.points += other.points;
     }
 
-    /// The figure of a metric; `None` where there is nothing to take it from.
+    /// The figure of a metric that was counted; `None` where there is nothing to take it from.
     #[must_use]
     pub fn figure(&self, metric: Metric) -> Option<u64> {
         match metric {

@@ -19,6 +19,7 @@ mod partial;
 mod pattern;
 mod question;
 mod range;
+pub mod table;
 
 pub use dimension::Dimension;
 pub use fact::{ViewFact, VisitFact};

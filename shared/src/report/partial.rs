@@ -13,33 +13,34 @@ use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
+use super::table::Need;
 use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partial {
     #[serde(with = "pairs")]
-    cells: BTreeMap<Name, Cell>,
+    pub(super) cells: BTreeMap<Name, Cell>,
     #[serde(with = "pairs")]
-    joins: BTreeMap<Name, Join>,
-    other: BTreeSet<Name>,
-    titles: BTreeMap<String, String>,
-    simulated_visits: u64,
-    visits: u64,
-    bot_visits: u64,
+    pub(super) joins: BTreeMap<Name, Join>,
+    pub(super) other: BTreeSet<Name>,
+    pub(super) titles: BTreeMap<String, String>,
+    pub(super) simulated_visits: u64,
+    pub(super) visits: u64,
+    pub(super) bot_visits: u64,
 }
 
 /// Of a row, or of a group: a value for each dimension.
-type Name = Vec<String>;
+pub(super) type Name = Vec<String>;
 
 /// What the visits of a row that joins groups of page views would tell of single groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Join {
+pub(super) struct Join {
     /// Visits that are in it by one group only, by that group.
     #[serde(with = "pairs")]
-    by_one: BTreeMap<Name, u64>,
+    pub(super) by_one: BTreeMap<Name, u64>,
     /// Visits that are not in it and would be without filters.
-    beside: u64,
+    pub(super) beside: u64,
 }
 
 impl Join {
@@ -111,8 +112,9 @@ impl Partial {
         }
         self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
+        let need = Need::of(question);
         for (name, share) in rows {
-            self.cells.entry(name).or_default().add(visit, share.views);
+            self.cells.entry(name).or_default().add(need, visit, share.views);
         }
     }
 
@@ -170,7 +172,7 @@ impl Partial {
     }
 
     /// Notes the titles of items that a row names by path.
-    fn title(&mut self, question: &Question, visit: &VisitFact, view: &ViewFact) {
+    pub(super) fn title(&mut self, question: &Question, visit: &VisitFact, view: &ViewFact) {
         for dimension in &question.dimensions {
             match dimension {
                 Dimension::Item => self.title_of(view),
@@ -208,6 +210,17 @@ impl Partial {
         self.simulated_visits += other.simulated_visits;
         self.visits += other.visits;
         self.bot_visits += other.bot_visits;
+    }
+
+    /// How many bytes it takes, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let name = |name: &Name| name.iter().map(|value| value.len() + 40).sum::<usize>();
+        let cells: usize = self.cells.iter().map(|(row, cell)| name(row) + cell.bytes()).sum();
+        let join = |join: &Join| join.by_one.keys().map(|group| name(group) + 40).sum::<usize>();
+        let joins: usize = self.joins.iter().map(|(row, it)| name(row) + 40 + join(it)).sum();
+        let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
+        cells + joins + self.other.iter().map(name).sum::<usize>() + titles.sum::<usize>()
     }
 
     /// Rows in all, before any limit, none of which stands for fewer than `k` visits.
@@ -296,12 +309,12 @@ impl Partial {
     }
 }
 
-fn is_other(name: &[String]) -> bool {
+pub(super) fn is_other(name: &[String]) -> bool {
     !name.is_empty() && name.iter().all(|value| value == OTHER)
 }
 
 /// The row of a page view.
-fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
+pub(super) fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
     question.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
 }
 

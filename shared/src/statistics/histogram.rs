@@ -44,6 +44,24 @@ impl Histogram {
         self.0.entry(bucket(value)).or_default().merge(&1);
     }
 
+    /// The bucket in which a value is counted.
+    #[cfg(feature = "json")]
+    pub(crate) const fn bucket_of(value: u64) -> u16 {
+        bucket(value)
+    }
+
+    /// The counts, by bucket.
+    #[cfg(feature = "json")]
+    pub(crate) const fn counts(&self) -> &BTreeMap<u16, u64> {
+        &self.0
+    }
+
+    /// Counts some values of a bucket that [`Self::bucket_of`] gave.
+    #[cfg(feature = "json")]
+    pub(crate) fn add_to(&mut self, bucket: u16, n: u64) {
+        self.0.entry(bucket).or_default().merge(&n);
+    }
+
     /// Takes over another's counts.
     pub fn merge(&mut self, other: &Self) {
         Merge::merge(&mut self.0, &other.0);

@@ -1,4 +1,4 @@
-//! Benchmarks, and a crash test: `ungated-bench score|formats|ingest|crash`.
+//! Benchmarks, and a crash test: `ungated-bench score|formats|ingest|query|crash`.
 //!
 //! A time says more about the machine than about the code, so every figure is a ratio to a floor
 //! of the same run: something that cannot be had for less. Both are measured in turns. Of native
@@ -8,6 +8,7 @@
 mod crash;
 mod formats;
 mod ingest;
+mod query;
 mod score;
 mod turns;
 
@@ -30,6 +31,8 @@ enum Bench {
     Formats(formats::Formats),
     /// Taking hits, against an empty Worker that answers 202
     Ingest(ingest::Ingest),
+    /// Asking, against a question about days without visits
+    Query(query::Query),
     /// Kills under load: what was lost, and what is double
     Crash(crash::Crash),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         }
         Bench::Formats(formats) => formats.run(),
         Bench::Ingest(ingest) => ingest.run(),
+        Bench::Query(query) => query.run(),
         Bench::Crash(crash) => crash.run(),
     };
     match done {

@@ -71,6 +71,19 @@ impl Rows {
         })
     }
 
+    /// Items and segments, as what would write them anew.
+    #[must_use]
+    pub fn writes(&self) -> Vec<Write> {
+        let items = self.items.iter().map(|(id, item)| Write::Item(*id, item.clone()));
+        let segments = self.segments.iter().map(|(id, (summary, bytes))| Write::Segment {
+            id: *id,
+            summary: *summary,
+            bytes: bytes.clone(),
+        });
+        let awaited = self.awaited.iter().map(|(id, visits)| Write::Await(*id, visits.clone()));
+        items.chain(segments).chain(awaited).collect()
+    }
+
     /// The bytes of a segment.
     ///
     /// # Errors

@@ -18,5 +18,5 @@ mod workerd;
 
 pub use guard::Guard;
 pub use http::{Answer, Http};
-pub use start::{Start, TEST_TOKEN, bare, check_port};
+pub use start::{Start, TEST_TOKEN, bare, bare_on, check_port};
 pub use workerd::Workerd;

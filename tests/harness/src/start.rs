@@ -103,6 +103,13 @@ pub fn bare(config: &Path) -> Result<Workerd, String> {
     launch(&mut serve(config, 0)?, Output::new(false), Box::new(|| {}))
 }
 
+/// The same, with its objects in a folder.
+pub fn bare_on(config: &Path, objects: &Path) -> Result<Workerd, String> {
+    let mut command = serve(config, 0)?;
+    command.arg(format!("--directory-path=objects={}", objects.display()));
+    launch(&mut command, Output::new(false), Box::new(|| {}))
+}
+
 /// The command that serves a configuration whose socket is named `http`.
 fn serve(config: &Path, port: u16) -> Result<Command, String> {
     let mut command =

@@ -32,10 +32,13 @@ pub struct Bench {
     /// Of ingest: one site at 100 times the rate of another
     #[arg(long)]
     flood: bool,
+    /// Of query: page views of the site
+    #[arg(long, value_name = "N")]
+    views: Option<u32>,
     /// Of ingest: kept connections
     #[arg(long, value_name = "N")]
     connections: Option<u32>,
-    /// Of ingest: hits a second at which latency is measured once more
+    /// Of ingest: hits a second at which latency is measured once more; of query: those beside
     #[arg(long, value_name = "N")]
     rate: Option<u32>,
 }
@@ -51,6 +54,8 @@ enum What {
     Formats,
     /// Taking hits, against an empty Worker that answers 202
     Ingest,
+    /// Asking, against a question about days without visits
+    Query,
 }
 
 impl Bench {
@@ -61,6 +66,7 @@ impl Bench {
             What::Tracker => self.tracker()?,
             What::Formats => self.formats(),
             What::Ingest => self.ingest()?,
+            What::Query => self.query()?,
         };
         measure.args(self.json.then_some("--json")).current_dir(place::root());
         ensure!(child::run(&mut measure)?, "the benchmark failed: see its message above");
@@ -74,6 +80,19 @@ impl Bench {
         let mut bench = native("ingest");
         bench.args(self.quick.then_some("--quick")).args(self.flood.then_some("--flood"));
         for (name, value) in [("--connections", self.connections), ("--rate", self.rate)] {
+            if let Some(value) = value {
+                bench.args([name, &value.to_string()]);
+            }
+        }
+        Ok(bench)
+    }
+
+    fn query(&self) -> Result<Command> {
+        if !self.no_build {
+            build::everything()?;
+        }
+        let mut bench = native("query");
+        for (name, value) in [("--views", self.views), ("--rate", self.rate)] {
             if let Some(value) = value {
                 bench.args([name, &value.to_string()]);
             }

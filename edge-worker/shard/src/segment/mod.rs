@@ -51,10 +51,12 @@
 
 mod columns;
 mod pack;
+mod scan;
 mod unpack;
 
 pub use columns::Columns;
 pub use pack::Packer;
+pub use scan::scan;
 pub use unpack::Unpacker;
 
 const MAGIC: &[u8; 4] = b"UGS\x01";

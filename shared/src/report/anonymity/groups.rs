@@ -1,15 +1,16 @@
 //! Which groups are hidden.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
+use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::census::Group;
+use hashbrown::HashMap;
+
+use super::group::{Group, Texts, is_of_bots};
 use super::partition::{Mask, Partition};
 use super::period::Level;
-
-type Counts = BTreeMap<Group, u64>;
-/// A group and its visits.
-type Counted<'a> = (&'a Group, u64);
+use crate::report::dimension::NONE;
 
 /// All groups of the same dimensions and length of period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,75 +19,95 @@ struct Table {
     level: Level,
 }
 
-impl Table {
-    fn of(group: &Group) -> Self {
-        Self { mask: group.mask, level: group.period.0 }
-    }
+/// No group: it is nowhere, or there is none.
+const NOWHERE: u32 = u32::MAX;
 
+impl Table {
     /// The next coarser tables: with the next longer periods, or with fewer dimensions and none
     /// between. What holds for each of these holds for all that are coarser still, step by step:
     /// what is hidden of such a group is what is hidden of its shown parts, and its hidden parts.
-    fn coarser(self, partition: &Partition) -> Vec<Self> {
+    fn coarser(self, masks: &[Mask]) -> Vec<Self> {
         let is_within = |fewer: Mask, more: Mask| fewer & !more == 0 && fewer != more;
         let fewer: Vec<Mask> =
-            partition.masks().filter(|mask| is_within(*mask, self.mask)).collect();
+            masks.iter().copied().filter(|mask| is_within(*mask, self.mask)).collect();
         let is_next = |mask: &&Mask| !fewer.iter().any(|between| is_within(**mask, *between));
         let next = fewer.iter().filter(is_next).map(|mask| Self { mask: *mask, ..self });
         let longer = Level::ALL.into_iter().rev().find(|level| *level < self.level);
         next.chain(longer.map(|level| Self { level, ..self })).collect()
     }
-
-    /// The group of this table in which a finer one lies; none for programs where only people
-    /// are counted.
-    fn around(self, partition: &Partition, group: &Group) -> Option<Group> {
-        if partition.is_of_bots(group.mask, &group.name) && !partition.tells_bots(self.mask) {
-            return None;
-        }
-        let name = Partition::fewer(group.mask, self.mask, &group.name);
-        Some(Group { mask: self.mask, period: group.period.within(self.level), name })
-    }
 }
 
-/// The groups that may not be shown: see [the module](super).
-pub(super) fn hidden(partition: &Partition, counts: &Counts, k: u64) -> BTreeSet<Group> {
-    let mut tables: BTreeMap<(u32, Mask, Level), Vec<Counted<'_>>> = BTreeMap::new();
-    for (group, visits) in counts {
-        let Table { mask, level } = Table::of(group);
+/// For each of the groups, which are in order, whether it may not be shown: see
+/// [the module](super). The texts have to be in order.
+pub(super) fn hidden(
+    partition: &Partition,
+    texts: &Texts,
+    counts: &[(Group, u64)],
+    k: u64,
+) -> Vec<bool> {
+    let masks: Vec<Mask> = partition.masks().collect();
+    let none = texts.find(NONE);
+    let places: HashMap<Group, u32> =
+        counts.iter().zip(0..).map(|((group, _), at)| (*group, at)).collect();
+    let mut tables: BTreeMap<(u32, Mask, Level), Range<usize>> = BTreeMap::new();
+    for (at, (group, _)) in counts.iter().enumerate() {
         // Fewer dimensions first, and longer periods: what is around a group is decided before it.
-        tables.entry((mask.count_ones(), mask, level)).or_default().push((group, *visits));
+        let key = (group.mask.count_ones(), group.mask, group.period.0);
+        tables.entry(key).or_insert(at..at).end = at + 1;
     }
-    let mut hidden = BTreeSet::new();
+    let mut hidden = vec![false; counts.len()];
     for ((_, mask, level), groups) in tables {
         let table = Table { mask, level };
-        let coarser = table.coarser(partition);
-        Rule { partition, counts, k, table, coarser }.hide(&groups, &mut hidden);
+        let around = |coarser: Table| {
+            let place = |(group, _): &(Group, u64)| {
+                if !partition.tells_bots(coarser.mask) && is_of_bots(partition, none, group) {
+                    // One of programs where only people are counted.
+                    return NOWHERE;
+                }
+                let around = group.within(coarser.mask, coarser.level);
+                places.get(&around).copied().unwrap_or(NOWHERE)
+            };
+            Coarser {
+                splits: partition.splits_visits(coarser.mask, mask),
+                around: counts[groups.clone()].iter().map(place).collect(),
+            }
+        };
+        let coarser = table.coarser(&masks).into_iter().map(around).collect();
+        Rule { counts, k, groups, coarser }.hide(&mut hidden);
     }
     hidden
 }
 
+/// A coarser table, seen from a finer one.
+struct Coarser {
+    /// Whether its groups' parts can have visits in common.
+    splits: bool,
+    /// For each of the finer table's groups, the one in which it lies.
+    around: Vec<u32>,
+}
+
 /// The rule for one table.
 struct Rule<'a> {
-    partition: &'a Partition,
-    counts: &'a Counts,
+    counts: &'a [(Group, u64)],
     k: u64,
-    table: Table,
-    coarser: Vec<Table>,
+    groups: Range<usize>,
+    coarser: Vec<Coarser>,
 }
 
 impl Rule<'_> {
-    fn hide(&self, groups: &[Counted<'_>], hidden: &mut BTreeSet<Group>) {
-        for (group, visits) in groups {
-            if *visits < self.k || self.is_told_by_another(group, *visits, hidden) {
-                hidden.insert((*group).clone());
+    fn hide(&self, hidden: &mut [bool]) {
+        for at in self.groups.clone() {
+            if self.counts[at].1 < self.k || self.is_told_by_another(at, hidden) {
+                hidden[at] = true;
             }
         }
         // Hiding for one coarser table can leave too few hidden in another.
         loop {
-            let before = hidden.len();
+            let mut is_done = true;
             for coarser in &self.coarser {
-                self.complement(*coarser, groups, hidden);
+                is_done &= !self.complement(coarser, hidden);
             }
-            if hidden.len() == before {
+            if is_done {
                 return;
             }
         }
@@ -98,46 +119,51 @@ impl Rule<'_> {
 
     /// Whether it lies in a hidden group, or is all of one but for a few visits. Where groups share
     /// no visits, those few are others' groups, which are looked at by themselves.
-    fn is_told_by_another(&self, group: &Group, visits: u64, hidden: &BTreeSet<Group>) -> bool {
+    fn is_told_by_another(&self, at: usize, hidden: &[bool]) -> bool {
+        let visits = self.counts[at].1;
         self.coarser.iter().any(|coarser| {
-            let Some(around) = coarser.around(self.partition, group) else { return false };
-            let all = self.counts.get(&around).copied().unwrap_or(0);
-            let splits = self.partition.splits_visits(coarser.mask, self.table.mask);
-            hidden.contains(&around) || (splits && self.is_few(all.saturating_sub(visits)))
+            let around = coarser.around[at - self.groups.start];
+            let Some((_, all)) = self.counts.get(around as usize) else { return false };
+            hidden[around as usize] || (coarser.splits && self.is_few(all.saturating_sub(visits)))
         })
     }
 
-    /// Sees to it that each group of a coarser table has nothing hidden, or enough.
-    fn complement(&self, coarser: Table, groups: &[Counted<'_>], hidden: &mut BTreeSet<Group>) {
-        let splits = self.partition.splits_visits(coarser.mask, self.table.mask);
-        let mut slices: BTreeMap<Group, Slice<'_>> = BTreeMap::new();
-        for (group, visits) in groups {
-            let Some(around) = coarser.around(self.partition, group) else { continue };
-            if hidden.contains(&around) {
+    /// Sees to it that each group of a coarser table has nothing hidden, or enough; whether
+    /// something was to be done for it.
+    fn complement(&self, coarser: &Coarser, hidden: &mut [bool]) -> bool {
+        let mut slices: HashMap<u32, Slice> = HashMap::new();
+        for (at, around) in self.groups.clone().zip(&coarser.around) {
+            if *around == NOWHERE || hidden[*around as usize] {
                 continue;
             }
-            let slice = slices.entry(around).or_default();
-            if !hidden.contains(*group) {
-                slice.shown.push((*visits, group));
-            } else if splits {
+            let visits = self.counts[at].1;
+            let slice = slices.entry(*around).or_default();
+            if !hidden[at] {
+                let smallest = slice.smallest.get_or_insert((visits, at));
+                *smallest = (*smallest).min((visits, at));
+            } else if coarser.splits {
                 // One visit can be in all of them: as many as in the largest there are for sure.
-                slice.hidden = slice.hidden.max(*visits);
+                slice.hidden = slice.hidden.max(visits);
             } else {
                 slice.hidden += visits;
             }
         }
+        let mut changes = false;
         for slice in slices.into_values().filter(|slice| self.is_few(slice.hidden)) {
             // What is shown has enough, so one is enough.
-            if let Some((_, smallest)) = slice.shown.into_iter().min() {
-                hidden.insert(smallest.clone());
+            if let Some((_, smallest)) = slice.smallest {
+                hidden[smallest] = true;
+                changes = true;
             }
         }
+        changes
     }
 }
 
 /// What a coarser group has.
 #[derive(Default)]
-struct Slice<'a> {
+struct Slice {
     hidden: u64,
-    shown: Vec<(u64, &'a Group)>,
+    /// Of what is shown: its visits and its place, which is its order.
+    smallest: Option<(u64, usize)>,
 }

@@ -6,8 +6,9 @@
 //! # How does an answer come about?
 //! 1. Every shard counts its visits by **group**: a value for each dimension that the question
 //!    mentions, in its filters or its rows, or that one of these determines (an item its topic), and
-//!    a **period**: a week, a day or an hour. It counts for every subset of these dimensions
-//!    ([`Counter`], [`Census`]).
+//!    a **period**: a week, a day or an hour. It counts for every subset of the dimensions of page
+//!    views ([`Counter`], [`Counting`], [`Census`]); for the others, and for longer periods, counts are
+//!    sums.
 //! 2. The counts of all shards together decide which groups may be shown ([`Census::shown`]).
 //! 3. Every shard answers from these groups alone ([`Partial::add`](super::Partial::add)). Filters
 //!    choose among groups that may be shown. What a filter lets through and may not be shown on its
@@ -48,6 +49,8 @@
 //! - Whoever asks again while readers come, or while a shard does not answer, sees the change.
 
 mod census;
+mod counting;
+mod group;
 mod groups;
 mod partition;
 mod parts;
@@ -55,6 +58,7 @@ mod period;
 mod shown;
 
 pub use census::{Census, Counter};
+pub use counting::Counting;
 pub use partition::Partition;
 pub use parts::Parts;
 pub(super) use shown::Place;

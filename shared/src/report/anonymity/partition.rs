@@ -5,9 +5,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::census::Group;
 use super::period::{self, Level, Period};
-use crate::report::dimension::{Dimension, NONE};
+use crate::report::dimension::Dimension;
 use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
 
 /// Some of a partition's dimensions: bit by bit, in their order.
@@ -111,7 +110,19 @@ impl Partition {
         period::weeks(self.range)
     }
 
-    /// All dimensions.
+    /// All dimensions, without those of time, each with what it determines.
+    #[must_use]
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.dimensions
+    }
+
+    /// What tells moments apart: the periods of rows, of what filters see, and of rows without
+    /// filters.
+    pub(in crate::report) fn periods(&self, ms: u64) -> impl core::fmt::Debug {
+        [self.row_period(ms), self.filtered_period(ms), self.asked_period(ms)]
+    }
+
+    /// All dimensions, bit by bit.
     pub(super) fn all(&self) -> Mask {
         self.filtered | self.asked
     }
@@ -146,9 +157,20 @@ impl Partition {
         self.of_mask(mask).any(|dimension| dimension == Dimension::Bot)
     }
 
-    /// Whether a group of these dimensions is one of programs.
-    pub(super) fn is_of_bots(&self, mask: Mask, name: &[String]) -> bool {
-        self.of_mask(mask).zip(name).any(|(d, value)| d == Dimension::Bot && value != NONE)
+    /// Those of page views.
+    pub(super) fn of_page_views(&self) -> Mask {
+        let of_views = |(at, d): (usize, &Dimension)| Mask::from(d.is_of_page_view()) << at;
+        self.dimensions.iter().enumerate().map(of_views).sum()
+    }
+
+    /// Those of visits.
+    pub(super) fn of_visits(&self) -> Mask {
+        self.all() & !self.of_page_views()
+    }
+
+    /// The place of the dimension that tells programs apart.
+    pub(super) fn bot_place(&self) -> Option<usize> {
+        self.dimensions.iter().position(|dimension| *dimension == Dimension::Bot)
     }
 
     fn of_mask(&self, mask: Mask) -> impl Iterator<Item = Dimension> {
@@ -175,36 +197,21 @@ impl Partition {
         if is_whole { Level::Week } else { Level::Day }
     }
 
-    /// The shortest period by which a visit is counted.
-    pub(super) fn row_level(&self, start_ms: u64) -> Level {
-        self.asked_period(start_ms).max(self.filtered_period(start_ms))
+    /// The shortest period by which a visit is counted: that of its row's group.
+    pub(super) fn row_period(&self, start_ms: u64) -> Period {
+        let (asked, filtered) = (self.asked_period(start_ms), self.filtered_period(start_ms));
+        if asked.0 > filtered.0 { asked } else { filtered }
     }
 
-    fn asked_period(&self, start_ms: u64) -> Level {
-        self.base(start_ms, self.asked_months).max(self.asked_level)
+    /// The period of the group that a row would be without filters.
+    pub(super) fn asked_period(&self, start_ms: u64) -> Period {
+        let level = self.base(start_ms, self.asked_months).max(self.asked_level);
+        Period::of(level, start_ms)
     }
 
-    fn filtered_period(&self, start_ms: u64) -> Level {
-        self.base(start_ms, self.filtered_months).max(self.filtered_level)
-    }
-
-    fn group(&self, mask: Mask, level: Level, start_ms: u64, values: &[String]) -> Group {
-        let name = Self::fewer(self.all(), mask, values);
-        Group { mask, period: Period::of(level, start_ms), name }
-    }
-
-    /// The group from which a row takes a page view with these values.
-    pub(super) fn row_group(&self, start_ms: u64, values: &[String]) -> Group {
-        self.group(self.all(), self.row_level(start_ms), start_ms, values)
-    }
-
-    /// The group that its filters see.
-    pub(super) fn filtered_group(&self, start_ms: u64, values: &[String]) -> Group {
-        self.group(self.filtered, self.filtered_period(start_ms), start_ms, values)
-    }
-
-    /// The group that its row would be without filters.
-    pub(super) fn asked_group(&self, start_ms: u64, values: &[String]) -> Group {
-        self.group(self.asked, self.asked_period(start_ms), start_ms, values)
+    /// The period of the group that filters see.
+    pub(super) fn filtered_period(&self, start_ms: u64) -> Period {
+        let level = self.base(start_ms, self.filtered_months).max(self.filtered_level);
+        Period::of(level, start_ms)
     }
 }

@@ -1,5 +1,7 @@
 //! The periods in which groups are counted.
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Range, bucket};
@@ -11,7 +13,7 @@ const WEEK_MS: u64 = 7 * DAY_MS;
 const MONDAY_MS: u64 = 3 * DAY_MS;
 
 /// How long a period is, the longest first; each is a whole number of the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Level {
     Week,
@@ -21,6 +23,20 @@ pub(super) enum Level {
 
 impl Level {
     pub(super) const ALL: [Self; 3] = [Self::Week, Self::Day, Self::Hour];
+
+    /// Its place in [`Self::ALL`].
+    pub(super) const fn number(self) -> u64 {
+        match self {
+            Self::Week => 0,
+            Self::Day => 1,
+            Self::Hour => 2,
+        }
+    }
+
+    /// The one at a place of [`Self::ALL`].
+    pub(super) fn of_number(number: u64) -> Option<Self> {
+        Self::ALL.get(usize::try_from(number).ok()?).copied()
+    }
 
     const fn ms(self) -> u64 {
         match self {
@@ -32,13 +48,23 @@ impl Level {
 }
 
 /// A week, a day or an hour (UTC): so many of them after the Monday before 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Period(pub(super) Level, u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Period(pub(super) Level, pub(super) u64);
 
 impl Period {
     /// The one of a level in which a moment (Unix ms) lies.
     pub(super) const fn of(level: Level, ms: u64) -> Self {
         Self(level, (ms + MONDAY_MS) / level.ms())
+    }
+
+    /// As numbers.
+    pub(super) fn write(self, to: &mut Vec<u64>) {
+        to.extend([self.0.number(), self.1]);
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    pub(super) fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+        Some(Self(Level::of_number(from.next()?)?, from.next()?))
     }
 
     /// The one of the same or a longer level in which it lies.

@@ -1,20 +1,22 @@
 //! What may be shown.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
+use hashbrown::HashSet;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::census::Group;
-use super::partition::Partition;
+use super::group::{Group, Texts};
+use super::partition::{Mask, Partition};
+use super::period::Period;
 use crate::report::{ViewFact, VisitFact};
 
 /// The groups from which a question may be answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     partition: Partition,
-    groups: BTreeSet<Group>,
+    texts: Texts,
+    groups: HashSet<Group>,
 }
 
 /// Where a page view that a question's filters let through is counted.
@@ -29,33 +31,70 @@ pub(in crate::report) enum Place {
 }
 
 impl Shown {
-    pub(super) const fn new(partition: Partition, groups: BTreeSet<Group>) -> Self {
-        Self { partition, groups }
+    pub(super) fn new(
+        partition: Partition,
+        texts: Texts,
+        groups: impl IntoIterator<Item = Group>,
+    ) -> Self {
+        Self { partition, texts, groups: groups.into_iter().collect() }
     }
 
     /// By what the question divides visits.
-    pub(in crate::report) const fn partition(&self) -> &Partition {
+    #[must_use]
+    pub const fn partition(&self) -> &Partition {
         &self.partition
+    }
+
+    fn has(&self, mask: Mask, period: Period, values: &[String]) -> bool {
+        let name = self.texts.name(mask, values);
+        name.is_some_and(|name| self.groups.contains(&Group { mask, period, name }))
     }
 
     /// Where a page view is counted.
     pub(in crate::report) fn place(&self, visit: &VisitFact, view: &ViewFact) -> Place {
-        let values = self.partition.values(visit, view);
-        let own = self.partition.row_group(visit.start_ms, &values);
-        if self.groups.contains(&own) {
-            return Place::Row(own.name);
+        let partition = &self.partition;
+        let values = partition.values(visit, view);
+        let of = |mask| Partition::fewer(partition.all(), mask, &values);
+        if self.has(partition.all(), partition.row_period(visit.start_ms), &values) {
+            return Place::Row(of(partition.all()));
         }
-        if !visit.bot.is_empty() && !self.partition.tells_bots(self.partition.filtered) {
+        if !visit.bot.is_empty() && !partition.tells_bots(partition.filtered) {
             // What is around it counts people only.
             return Place::Nowhere;
         }
-        let filtered = self.partition.filtered_group(visit.start_ms, &values);
-        if self.groups.contains(&filtered) { Place::Other(filtered.name) } else { Place::Nowhere }
+        if self.has(partition.filtered, partition.filtered_period(visit.start_ms), &values) {
+            return Place::Other(of(partition.filtered));
+        }
+        Place::Nowhere
     }
 
     /// Whether its row, were there no filters, is shown from the group with this page view.
     pub(in crate::report) fn has_unfiltered(&self, visit: &VisitFact, view: &ViewFact) -> bool {
         let values = self.partition.values(visit, view);
-        self.groups.contains(&self.partition.asked_group(visit.start_ms, &values))
+        self.has(self.partition.asked, self.partition.asked_period(visit.start_ms), &values)
+    }
+}
+
+/// As a [`Census`](super::Census) travels; in order, so that the same is the same text.
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut groups: Vec<&Group> = self.groups.iter().collect();
+        groups.sort_unstable();
+        let mut numbers = Vec::new();
+        groups.into_iter().for_each(|group| group.write(&mut numbers));
+        (&self.partition, self.texts.all(), numbers).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Shown {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (partition, texts, numbers) = <(Partition, Vec<String>, Vec<u64>)>::deserialize(from)?;
+        let mut groups = HashSet::new();
+        let mut numbers = numbers.into_iter().peekable();
+        while numbers.peek().is_some() {
+            let read = Group::read(&mut numbers);
+            groups.insert(read.ok_or_else(|| de::Error::custom("not a group"))?);
+        }
+        Ok(Self { partition, texts: Texts::new(texts), groups })
     }
 }

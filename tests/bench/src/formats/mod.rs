@@ -11,9 +11,9 @@
 
 mod report;
 mod scan;
-mod shard;
+pub mod shard;
 mod sqlite;
-mod visits;
+pub mod visits;
 mod wasm;
 
 use clap::Args;

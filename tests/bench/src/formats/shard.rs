@@ -11,6 +11,7 @@ use ungated_shared::score::model::Model;
 use ungated_shared::visit::GAP_MS;
 use ungated_simulator::Plan;
 use ungated_simulator::publication::Publication;
+use ungated_simulator::reader::Reader;
 use ungated_simulator::timeline::Timeline;
 
 use super::{sqlite, visits};
@@ -28,27 +29,50 @@ pub struct Ran {
     pub views: u64,
 }
 
+/// Readers of some days.
+pub struct Month {
+    pub seed: u64,
+    pub visits: u32,
+    pub days: u32,
+    /// The last moment of the last day, Unix ms.
+    pub now_ms: u64,
+    /// How long alarms are late, ms: the later, the more visits are packed at once.
+    pub late_ms: u64,
+}
+
 /// Lets so many visits come over so many days, and waits until nothing is due.
 pub fn run(publication: &Publication, seed: u64, visits: u32, days: u32) -> Result<Ran, String> {
-    let plan = Plan { url: String::new(), visits, days, seed, now_ms: Some(NOW_MS) };
+    run_where(publication, &Month { seed, visits, days, now_ms: NOW_MS, late_ms: 0 }, |_| true)
+}
+
+/// The same with those of the readers who come to this shard.
+pub fn run_where(
+    publication: &Publication,
+    &Month { seed, visits, days, now_ms, late_ms }: &Month,
+    is_here: impl Fn(&Reader) -> bool,
+) -> Result<Ran, String> {
+    let plan = Plan { url: String::new(), visits, days, seed, now_ms: Some(now_ms) };
     let state = State::load(Model::DEFAULT, &Disk::default()).map_err(|Damaged| "no state")?;
     let mut ran = Ran { rows: Rows::default(), state, views: 0 };
     let mut alarm_ms = None;
     let mut batch = Batch::default();
     let mut opened_ms = 0;
-    for posting in Timeline::new(&plan, publication, NOW_MS) {
+    for posting in Timeline::new(&plan, publication, now_ms) {
+        if !is_here(&posting.reader) {
+            continue;
+        }
         if posting.at_ms > opened_ms + GATHER_HITS_MS {
             ran.take(std::mem::take(&mut batch), opened_ms, &mut alarm_ms);
             opened_ms = posting.at_ms;
         }
-        while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms <= posting.at_ms) {
-            alarm_ms = ran.ring(at_ms)?;
+        while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms + late_ms <= posting.at_ms) {
+            alarm_ms = ran.ring(at_ms + late_ms)?;
         }
         batch.arrivals.push(visits::arrival(&posting)?);
     }
     ran.take(batch, opened_ms, &mut alarm_ms);
     // Nothing that is kept for late hits is left a day later.
-    while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms < NOW_MS + 2 * LATE_MS) {
+    while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms < now_ms + 2 * LATE_MS) {
         alarm_ms = ran.ring(at_ms)?;
     }
     ran.views = ran.state.segments().map(|(_, closed)| closed.views as u64).sum();

@@ -13,7 +13,7 @@
 mod flood;
 mod report;
 mod rounds;
-mod target;
+pub mod target;
 
 use clap::Args;
 

@@ -1,0 +1,351 @@
+//! What a shard's facts say to questions, and what is kept of that.
+//!
+//! # What is kept?
+//! **Tables**: the columns of segments that questions needed, unpacked; the youngest segments, as far
+//! as [`TABLES_BYTES`] go. **Counts**: what the closed segments said to a question, as far as
+//! [`COUNTS_BYTES`] go. A segment is closed when it is not the youngest and no hit may come for it any
+//! more: a day later. So a question that is asked again, as dashboards do, counts the last day and
+//! what is open, and adds what was kept.
+//!
+//! # Invariant
+//! What is kept says nothing that the rows do not: it is of segments by number, and goes when one of
+//! these is written anew or dropped ([`Reports::forget`]: late hits, retention), or when an item comes
+//! to be described otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use ungated_shared::limit;
+use ungated_shared::page_view::language::Unit;
+use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
+use ungated_shared::report::influence::Part;
+use ungated_shared::report::table::{Answering, Need, Table};
+use ungated_shared::report::{Partial, Question, Range};
+
+use crate::disk::Write;
+use crate::facts::{Facts, item_fact};
+use crate::kept::Kept;
+use crate::segment;
+use crate::state::State;
+
+/// Bytes of tables that one shard keeps: some 20 a page view with the columns that dashboards ask for,
+/// so a million page views; an object has 128 MB, and others may live beside it.
+pub const TABLES_BYTES: usize = 24_000_000;
+/// Bytes of answers that one shard keeps, and of groups: those of a dashboard's questions, some ten,
+/// have a tenth of that, but for one by path, which has as many rows as visits went different ways.
+pub const COUNTS_BYTES: usize = 16_000_000;
+
+/// Segments that are unpacked and counted before others have their turn: some 30,000 page views, a
+/// few milliseconds.
+const TURN: usize = 8;
+
+/// A segment that cannot be read, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub u32);
+
+/// Answers, and what is kept for the next ones.
+#[derive(Default)]
+pub struct Reports {
+    tables: BTreeMap<u32, Rc<Table>>,
+    bytes: usize,
+    /// What the texts of items in tables were counted in.
+    units: BTreeMap<u32, Unit>,
+    censuses: Kept<Census>,
+    answers: Kept<Partial>,
+    influences: Kept<Part>,
+}
+
+impl Reports {
+    /// Forgets what is not so any more once this is written.
+    pub fn forget(&mut self, writes: &[Write]) {
+        for write in writes {
+            match write {
+                Write::Segment { id, .. } | Write::DropSegment(id) => {
+                    self.drop_table(*id);
+                    self.censuses.forget(*id);
+                    self.answers.forget(*id);
+                    self.influences.forget(*id);
+                }
+                Write::Item(id, item) => {
+                    self.censuses.forget_item(*id);
+                    self.answers.forget_item(*id);
+                    self.influences.forget_item(*id);
+                    let unit = Unit::of(&item.language);
+                    if self.units.get(id).is_some_and(|known| *known != unit) {
+                        self.tables.clear();
+                        self.units.clear();
+                        self.bytes = 0;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Counts some of the closed segments that a question needs and keeps what they say; whether there
+    /// are more. To be called until there are none, with turns for others between: a closed segment
+    /// says the same before and after.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn prepare(&mut self, facts: &Facts<'_>, asked: &Asked<'_>) -> Result<bool, Unreadable> {
+        let (range, need, key) = (asked.range(), asked.need(), asked.key(facts));
+        match asked {
+            Asked::Census(partition) => {
+                let known = self.censuses.get(&key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let Some(more) = self.count(facts, partition, &turn)? else { return Ok(false) };
+                self.censuses.remove(&key);
+                let mut known = known;
+                known.add(turn, facts.state.items().len(), |census| census.merge(&more));
+                let bytes = known.value.bytes();
+                Ok(self.censuses.put(key, known, bytes) && has_more)
+            }
+            Asked::Report(question, shown) => {
+                let known = self.answers.get(&key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let more = self.tell(facts, question, *shown, &turn)?;
+                self.answers.remove(&key);
+                let mut known = known;
+                known.add(turn, facts.state.items().len(), |partial| partial.merge(more));
+                let bytes = known.value.bytes();
+                Ok(self.answers.put(key, known, bytes) && has_more)
+            }
+            Asked::Influence(question, shown) => {
+                let known = self.influences.get(&key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let more = part(facts, question, *shown, &turn)?;
+                self.influences.remove(&key);
+                let mut known = known;
+                known.add(turn, facts.state.items().len(), |part| part.merge(&more));
+                let bytes = known.value.bytes();
+                Ok(self.influences.put(key, known, bytes) && has_more)
+            }
+        }
+    }
+
+    /// The first of some segments, as many as are counted in one turn; whether there are more.
+    fn turn(&self, mut segments: Vec<u32>, need: Need) -> (Vec<u32>, bool) {
+        let is_kept = |id: &u32| self.tables.get(id).is_some_and(|table| table.has.has(need));
+        let mut packed = segments.iter().enumerate().filter(|(_, id)| !is_kept(id));
+        let end = packed.nth(TURN).map_or(segments.len(), |(at, _)| at);
+        let has_more = end < segments.len();
+        segments.truncate(end);
+        (segments, has_more)
+    }
+
+    /// How many visits each group has; none if those are too many.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn census(
+        &mut self,
+        facts: &Facts<'_>,
+        partition: &Partition,
+    ) -> Result<Option<Census>, Unreadable> {
+        let asked = Asked::Census(partition);
+        let known = self.censuses.get(&asked.key(facts)).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let rest = [closed, rest].concat();
+        let Some(census) = self.count(facts, partition, &rest)? else { return Ok(None) };
+        let mut counter = Counter::of(partition);
+        facts.open_visits(asked.range()).for_each(|visit| counter.add(&visit));
+        let Some(open) = counter.finish() else { return Ok(None) };
+        let mut whole = Rc::unwrap_or_clone(known.value);
+        whole.merge(&census);
+        whole.merge(&open);
+        Ok((whole.len() <= limit::GROUPS).then_some(whole))
+    }
+
+    fn count(
+        &mut self,
+        facts: &Facts<'_>,
+        partition: &Partition,
+        segments: &[u32],
+    ) -> Result<Option<Census>, Unreadable> {
+        let sign = |ms| Counting::sign(partition, ms);
+        let item = |id| item_fact(facts.state.items(), id);
+        let mut counting = Counting::new(partition, &sign, &item);
+        for id in segments {
+            counting.add(&*self.table(facts, *id, Need::of_groups(partition))?);
+        }
+        Ok(counting.finish())
+    }
+
+    /// What the facts say to a question, from what may be shown if not everything may be: what was
+    /// kept, and the rest.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn answer(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        shown: Option<&Shown>,
+    ) -> Result<[Rc<Partial>; 2], Unreadable> {
+        let asked = Asked::Report(question, shown);
+        let known = self.answers.get(&asked.key(facts)).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let mut rest = self.tell(facts, question, shown, &[closed, rest].concat())?;
+        facts.open_visits(asked.range()).for_each(|visit| rest.add(question, shown, &visit));
+        Ok([known.value, Rc::new(rest)])
+    }
+
+    fn tell(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        shown: Option<&Shown>,
+        segments: &[u32],
+    ) -> Result<Partial, Unreadable> {
+        let sign = |ms| Answering::sign(question, shown, ms);
+        let item = |id| item_fact(facts.state.items(), id);
+        let mut answering = Answering::new(question, shown, &sign, &item);
+        let need = Asked::Report(question, shown).need();
+        for id in segments {
+            answering.add(&*self.table(facts, *id, need)?);
+        }
+        Ok(answering.finish())
+    }
+
+    /// What the facts say of influence, from what may be shown if not everything may be.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn influence(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        shown: Option<&Shown>,
+    ) -> Result<Part, Unreadable> {
+        let asked = Asked::Influence(question, shown);
+        let known = self.influences.get(&asked.key(facts)).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let mut whole = part(facts, question, shown, &[closed, rest].concat())?;
+        facts.open_visits(asked.range()).for_each(|visit| whole.add(question, shown, &visit));
+        whole.merge(&known.value);
+        Ok(whole)
+    }
+
+    fn table(&mut self, facts: &Facts<'_>, id: u32, need: Need) -> Result<Rc<Table>, Unreadable> {
+        let known = self.tables.get(&id).map(|table| (table.has, Rc::clone(table)));
+        let before = match known {
+            Some((has, table)) if has.has(need) => return Ok(table),
+            Some((has, _)) => has,
+            None => Need::default(),
+        };
+        let items = facts.state.items();
+        let unit_of = |id| items.get(id).map_or(Unit::of(""), |item| Unit::of(&item.language));
+        let bytes = (facts.read)(id).ok_or(Unreadable(id))?;
+        let table = segment::scan(&bytes, need | before, facts.region, &unit_of);
+        let table = Rc::new(table.map_err(|_| Unreadable(id))?);
+        self.drop_table(id);
+        // What is youngest is asked for most, so that stays.
+        while self.bytes + table.bytes() > TABLES_BYTES {
+            match self.tables.first_key_value() {
+                Some((&oldest, _)) if oldest < id => self.drop_table(oldest),
+                _ => return Ok(table),
+            }
+        }
+        for item in &table.item {
+            self.units.entry(*item).or_insert_with(|| unit_of(*item));
+        }
+        self.bytes += table.bytes();
+        self.tables.insert(id, Rc::clone(&table));
+        Ok(table)
+    }
+
+    fn drop_table(&mut self, id: u32) {
+        if let Some(table) = self.tables.remove(&id) {
+            self.bytes -= table.bytes();
+        }
+    }
+}
+
+/// What is asked of a shard.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    /// How many visits each group has.
+    Census(&'a Partition),
+    /// What the facts say.
+    Report(&'a Question, Option<&'a Shown>),
+    /// What hand-raises can be put down to.
+    Influence(&'a Question, Option<&'a Shown>),
+}
+
+impl Asked<'_> {
+    fn range(&self) -> Range {
+        match self {
+            Self::Census(partition) => partition.span(),
+            Self::Report(question, _) | Self::Influence(question, _) => question.range,
+        }
+    }
+
+    fn need(&self) -> Need {
+        match self {
+            Self::Census(partition) => Need::of_groups(partition),
+            Self::Report(question, shown) => {
+                let groups = shown.map(|shown| Need::of_groups(shown.partition()));
+                Need::of(question) | groups.unwrap_or_default()
+            }
+            Self::Influence(..) => Need::VISITS,
+        }
+    }
+
+    /// The question as a text.
+    fn key(&self, facts: &Facts<'_>) -> String {
+        // Plain data always has a JSON form.
+        match self {
+            Self::Census(partition) => serde_json::to_string(&(facts.region, partition)),
+            Self::Report(question, shown) | Self::Influence(question, shown) => {
+                serde_json::to_string(&(facts.region, question, shown))
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// What the visits of some segments say of influence.
+fn part(
+    facts: &Facts<'_>,
+    question: &Question,
+    shown: Option<&Shown>,
+    segments: &[u32],
+) -> Result<Part, Unreadable> {
+    let mut part = Part::default();
+    for id in segments {
+        facts.closed_visits(*id, question.range, |visit| part.add(question, shown, visit))?;
+    }
+    Ok(part)
+}
+
+/// The segments that can have visits of a range.
+fn within(state: &State, range: Range) -> impl Iterator<Item = u32> {
+    let touches = move |closed: &crate::state::Closed| {
+        closed.from_ms < range.to && closed.to_ms >= range.from
+    };
+    state.segments().filter(move |(_, closed)| touches(closed)).map(|(id, _)| id)
+}
+
+/// Of these, those that are closed and not known; and those that are not closed and not known.
+fn split(state: &State, range: Range, known: &BTreeSet<u32>) -> (Vec<u32>, Vec<u32>) {
+    let youngest = state.segments().last().map(|(id, _)| id);
+    let closed: BTreeSet<u32> = state
+        .segments()
+        .filter(|(id, closed)| closed.awaited.is_empty() && Some(*id) != youngest)
+        .map(|(id, _)| id)
+        .collect();
+    within(state, range).filter(|id| !known.contains(id)).partition(|id| closed.contains(id))
+}

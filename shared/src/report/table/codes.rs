@@ -1,0 +1,225 @@
+//! Numbers for the different values of some dimensions.
+
+use alloc::borrow::{Borrow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::hash::Hash;
+
+use hashbrown::HashMap;
+
+use super::{TEXTS, Table};
+use crate::report::dimension::Dimension;
+use crate::report::{Range, ViewFact, VisitFact};
+
+/// How long a moment's sign stays the same at least, ms.
+const HOUR_MS: u64 = 60 * 60 * 1000;
+
+/// The different visits and page views, as far as some dimensions tell them apart, by number, over
+/// any tables of one shard.
+///
+/// A number's sample has the values of these dimensions, and whatever else the first of its kind had.
+pub(in crate::report) struct Codes<'a> {
+    dimensions: Vec<Dimension>,
+    /// The item of a number, as a page view of it.
+    item: &'a dyn Fn(u32) -> ViewFact,
+    /// What a moment means for the question; constant within an hour.
+    sign: &'a dyn Fn(u64) -> String,
+    signs: Numbers<String>,
+    hours: HashMap<u64, u32>,
+    texts: Numbers<String>,
+    paths: Numbers<Vec<u32>>,
+    /// Numbers of pairs: the number of what is before a dimension, and its value's.
+    pairs: Vec<HashMap<u64, u32>>,
+    by_item: Vec<u32>,
+    by_values: Numbers<Vec<String>>,
+    /// Samples of visits, by number.
+    pub(in crate::report) visits: Vec<VisitFact>,
+    /// Samples of page views, by number.
+    pub(in crate::report) views: Vec<ViewFact>,
+}
+
+/// No number yet.
+const NEW: u32 = u32::MAX;
+
+impl<'a> Codes<'a> {
+    /// For these dimensions, time aside: that is `sign`'s.
+    pub(in crate::report) fn new(
+        mut dimensions: Vec<Dimension>,
+        sign: &'a dyn Fn(u64) -> String,
+        item: &'a dyn Fn(u32) -> ViewFact,
+    ) -> Self {
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        Self {
+            dimensions,
+            item,
+            sign,
+            signs: Numbers::default(),
+            hours: HashMap::new(),
+            texts: Numbers::default(),
+            paths: Numbers::default(),
+            pairs: Vec::new(),
+            by_item: Vec::new(),
+            by_values: Numbers::default(),
+            visits: Vec::new(),
+            views: Vec::new(),
+        }
+    }
+
+    /// The visits of a table that started in the range, each with its number.
+    pub(in crate::report) fn visits_of(
+        &mut self,
+        table: &Table,
+        range: Range,
+    ) -> Vec<(usize, u32)> {
+        let starts = table.start_ms.iter().enumerate();
+        let within = starts.filter(|(_, start)| (range.from..range.to).contains(*start));
+        let mut coded: Vec<(usize, u32)> =
+            within.map(|(visit, _)| (visit, u32::from(table.is_bot(visit)))).collect();
+        let mut columns = Columns { pairs: &mut self.pairs, at: 0, coded: &mut coded };
+        let (sign, signs, hours) = (self.sign, &mut self.signs, &mut self.hours);
+        columns.put(|visit| {
+            let start_ms = table.start_ms[visit];
+            let new = || signs.of(sign(start_ms).as_str());
+            *hours.entry(start_ms / HOUR_MS).or_insert_with(new)
+        });
+        for (at, dimension) in TEXTS.iter().enumerate() {
+            if self.dimensions.contains(dimension) {
+                let texts = table.texts.iter().map(|text| self.texts.of(text.as_str()));
+                let numbers: Vec<u32> = texts.collect();
+                columns.put(|visit| numbers[table.of_visit[at][visit] as usize]);
+            }
+        }
+        let item = |visit: usize, at: fn(&[u32]) -> Option<&u32>| {
+            at(&table.item[table.views(visit)]).copied().unwrap_or(NEW)
+        };
+        if self.dimensions.contains(&Dimension::Entry) {
+            columns.put(|visit| item(visit, <[u32]>::first));
+        }
+        if self.dimensions.contains(&Dimension::Exit) {
+            columns.put(|visit| item(visit, <[u32]>::last));
+        }
+        if self.dimensions.contains(&Dimension::Path) {
+            let paths = &mut self.paths;
+            columns.put(|visit| paths.of(&table.item[table.views(visit)]));
+        }
+        for (visit, code) in &coded {
+            if *code as usize == self.visits.len() {
+                self.visits.push(self.sample(table, *visit));
+            }
+        }
+        coded
+    }
+
+    /// The first visit of a number.
+    fn sample(&self, table: &Table, visit: usize) -> VisitFact {
+        let text = |dimension: Dimension| {
+            let at = TEXTS.iter().position(|own| *own == dimension);
+            String::from(at.map_or("", |at| table.text(at, visit)))
+        };
+        let items = &table.item[table.views(visit)];
+        let shown = match (self.dimensions.contains(&Dimension::Path), items) {
+            (false, [first, .., last]) => [*first, *last].to_vec(),
+            _ => items.to_vec(),
+        };
+        let is_asked = [Dimension::Path, Dimension::Entry, Dimension::Exit]
+            .iter()
+            .any(|dimension| self.dimensions.contains(dimension));
+        let views = shown.into_iter().filter(|_| is_asked).map(|item| (self.item)(item)).collect();
+        VisitFact {
+            start_ms: table.start_ms[visit],
+            channel: text(Dimension::Channel),
+            source: text(Dimension::Source),
+            campaign: text(Dimension::Campaign),
+            country: text(Dimension::Country),
+            region: table.region.clone(),
+            device: text(Dimension::Device),
+            bot: text(Dimension::Bot),
+            engagement: 0,
+            intent: 0,
+            standing: text(Dimension::Standing),
+            simulated: false,
+            views,
+        }
+    }
+
+    /// The number of a page view of an item.
+    pub(in crate::report) fn view_of(&mut self, item: u32) -> u32 {
+        let at = item as usize;
+        if self.by_item.len() <= at {
+            self.by_item.resize(at + 1, NEW);
+        }
+        if self.by_item[at] == NEW {
+            let view = (self.item)(item);
+            self.by_item[at] = self.by_values.of(self.values(&view).as_slice());
+            if self.by_item[at] as usize == self.views.len() {
+                self.views.push(view);
+            }
+        }
+        self.by_item[at]
+    }
+
+    /// The values of a page view's own dimensions.
+    fn values(&self, view: &ViewFact) -> Vec<String> {
+        let value = |dimension: &Dimension| match dimension {
+            Dimension::Item => Some(view.item.clone()),
+            Dimension::Topic => Some(view.topic.clone()),
+            Dimension::Author => Some(view.author.clone()),
+            Dimension::Stage => Some(view.stage.clone()),
+            Dimension::Type => Some(view.kind.clone()),
+            _ => None,
+        };
+        self.dimensions.iter().filter_map(value).collect()
+    }
+}
+
+/// Puts one value after the other to the numbers of visits.
+struct Columns<'c> {
+    pairs: &'c mut Vec<HashMap<u64, u32>>,
+    at: usize,
+    coded: &'c mut [(usize, u32)],
+}
+
+impl Columns<'_> {
+    fn put(&mut self, mut value: impl FnMut(usize) -> u32) {
+        if self.pairs.len() <= self.at {
+            self.pairs.push(HashMap::new());
+        }
+        let Some(pairs) = self.pairs.get_mut(self.at) else { return };
+        self.at += 1;
+        // Neighbours are often alike.
+        let mut before = (u64::MAX, 0);
+        for (visit, code) in self.coded.iter_mut() {
+            let pair = u64::from(*code) << 32 | u64::from(value(*visit));
+            if pair != before.0 {
+                let next = pairs.len() as u32;
+                before = (pair, *pairs.entry(pair).or_insert(next));
+            }
+            *code = before.1;
+        }
+    }
+}
+
+/// Values by number.
+struct Numbers<T>(HashMap<T, u32>);
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T: Eq + Hash> Numbers<T> {
+    fn of<Q>(&mut self, value: &Q) -> u32
+    where
+        T: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = T> + ?Sized,
+    {
+        if let Some(number) = self.0.get(value) {
+            return *number;
+        }
+        let number = self.0.len() as u32;
+        self.0.insert(value.to_owned(), number);
+        number
+    }
+}

@@ -1,19 +1,28 @@
+import type { Opened } from './types';
+
 /**
- * The admin's token, kept for this tab and no longer.
+ * What a share link opened, kept for this tab and no longer.
  *
- * `sessionStorage` and not a cookie: it is never sent by itself, so no other page can make this
- * browser ask in the admin's name.
+ * The link's secret stands behind the `#`, which no browser sends. It is exchanged once for a
+ * session's, and that is sent as a header: whoever is signed in by cookie stays so in other tabs.
  */
-const KEY = 'ungated.token';
+const KEY = 'ungated.share';
 
-export function readToken(): string | null {
-  return sessionStorage.getItem(KEY);
+/** The secret in the address of a share link. */
+export function linkIn(hash: string): string | null {
+  return /^#share=(\w+)$/.exec(hash)?.[1] ?? null;
 }
 
-export function keepToken(token: string): void {
-  sessionStorage.setItem(KEY, token);
+export function readShare(): Opened | null {
+  const kept = sessionStorage.getItem(KEY);
+  const opened = kept === null ? null : (JSON.parse(kept) as Opened);
+  return opened !== null && opened.expires_ms > Date.now() ? opened : null;
 }
 
-export function forgetToken(): void {
+export function keepShare(opened: Opened): void {
+  sessionStorage.setItem(KEY, JSON.stringify(opened));
+}
+
+export function forgetShare(): void {
   sessionStorage.removeItem(KEY);
 }

@@ -96,7 +96,7 @@ fn look(
         page_view: snapshot.page_view,
         sequence: snapshot.sequence,
         origin,
-        item: snapshot.item,
+        item: site.content.apply(&snapshot.url.path, snapshot.item),
         view: snapshot.view,
         events: snapshot.events,
         refused_events: snapshot.refused_events,

@@ -3,9 +3,12 @@
 
 use std::num::NonZero;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
+use ungated_shared::rules::RuleError;
 use ungated_shared::visit::SALT_GRACE_MS;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
@@ -62,6 +65,18 @@ pub struct Site {
     /// UTC as yet.
     #[serde(default)]
     time_zone: Option<String>,
+    /// Rules over paths that correct what pages say of their items.
+    #[serde(default, deserialize_with = "content_map")]
+    pub content: ContentMap,
+}
+
+/// All that is wrong with the rules is told at once.
+fn content_map<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<ContentMap, D::Error> {
+    let rules = Value::deserialize(from)?.to_string();
+    ContentMap::parse(&rules).map_err(|errors| {
+        let told: Vec<String> = errors.iter().map(RuleError::to_string).collect();
+        D::Error::custom(told.join("; "))
+    })
 }
 
 /// How a site's visitors are told apart.
@@ -275,6 +290,9 @@ mod tests {
             (json!({"shards": [{"n": 65}]}), "shards: at most 64"),
             (json!({"shards": [{"n": 1}, {"n": 2, "since_ms": 1}]}), "shards: numbers follow"),
             (json!({"on_trial": ["hostnames"]}), "on_trial[0]: unknown variant `hostnames`"),
+            (json!({"content": {}}), "content: rules: "),
+            (json!({"content": [{"path": "/a"}, {"path": "b", "stage": "x"}]}), "content: rules["),
+            (json!({"content": [{"path": "/a/**", "topic": "A"}]}), ""),
             (json!({"hostnames": []}), ""),
             (json!({"hostnames": "example.com"}), "hostnames: invalid type"),
             (json!({"hostnames": ["example.com", "https://example.com"]}), "hostnames[1]: "),

@@ -177,8 +177,11 @@ pub const MODEL_BYTES: usize = 16 * 1024;
 pub const SITES: usize = 1_000;
 /// Hosts of one site.
 pub const HOSTNAMES: usize = 200;
-/// Bytes of a request that configures: a site with [`HOSTNAMES`] of the longest names has 52 kB.
+/// Bytes of a request that configures: a site with [`HOSTNAMES`] of the longest names has 52 kB, one
+/// with [`CONTENT_RULES`] of a hundred bytes 50 kB.
 pub const CONFIG_BYTES: usize = 64 * 1024;
+/// Bytes of all sites' configurations together: what each isolate asks for when it begins, and holds.
+pub const CONFIGS_BYTES: u64 = 8 * 1024 * 1024;
 /// Versions of one site's configuration that are kept; the oldest go first. One a day for half a
 /// year.
 pub const CONFIG_VERSIONS: u64 = 200;

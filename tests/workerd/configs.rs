@@ -142,6 +142,41 @@ fn of_two_who_change_the_same_version_one_is_told() {
     assert_eq!(world.acts().len(), 1);
 }
 
+/// What the site says of its paths wins over what its pages say, from the next hit on; the page's
+/// points are still ours.
+#[test]
+fn content_rules_correct_what_pages_say() {
+    let world = world();
+    let mut rules = config("One");
+    rules["content"] = json!([
+        {"path": "/amp/:slug", "item": "/blog/:slug"},
+        {"path": "/blog/:topic/**", "topic": ":topic", "author": ""},
+        {"path": "/pricing", "stage": "decision"},
+    ]);
+    assert_eq!(put(&world, "one", "\"0\"", &rules).status, 200);
+    let of = |id: u64, path: &str| {
+        let mut hit = hit(id, path);
+        (hit.s, hit.i.a) = ("one".into(), "admin".into());
+        assert_eq!(world.send(&ANA, NOON, &hit).status, 202);
+    };
+    of(1, "/amp/air");
+    of(2, "/blog/heat/pumps");
+    of(3, "/pricing");
+    let asked = |dimension: &str| -> Vec<String> {
+        let question = json!({"site": "one", "metrics": ["pageviews"], "dimensions": [dimension],
+            "date_range": ["2026-03-10", "2026-03-10"]});
+        let answer = world.admin("POST", "query", &question);
+        let rows = answer["results"].as_array().unwrap().iter();
+        let mut names: Vec<_> = rows.map(|row| text(&row["dimensions"][0])).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(asked("item"), ["/blog/air", "/blog/heat/pumps", "/pricing"]);
+    assert_eq!(asked("topic"), ["(none)", "heat"]);
+    assert_eq!(asked("author"), ["(none)", "admin"]);
+    assert_eq!(asked("stage"), ["(none)", "decision"]);
+}
+
 /// Each is refused by its name, and what held goes on.
 #[test]
 fn a_configuration_that_makes_no_sense_is_refused_by_name() {
@@ -164,6 +199,7 @@ fn a_configuration_that_makes_no_sense_is_refused_by_name() {
         ),
         (with(json!({"time_zone": "+01:00"})), "time_zone: "),
         (with(json!({"time_zone": ""})), "time_zone: "),
+        (with(json!({"content": [{"path": "/a", "stage": "late"}]})), "content: rules[0].stage: "),
         (with(json!({"title": "x".repeat(201)})), "title: 1 to 200 characters"),
         (json!({"title": "A"}), "missing field `hostnames`"),
         (json!([]), "invalid length 0"),

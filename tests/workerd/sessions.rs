@@ -43,6 +43,9 @@ fn a_token_is_exchanged_for_a_cookie_that_no_script_reads() {
         let cookie = cookie(&answer);
         let others = format!("other=1; {cookie}; ungated2=x");
         assert_eq!(with_cookie(&world, &others, &[], "GET", "sites/one/live").status, 200);
+        // What a proxy before us asks for is its own matter.
+        let basic = [("authorization", "Basic eDp5")];
+        assert_eq!(with_cookie(&world, &cookie, &basic, "GET", "sites/one/live").status, 200);
         let me = with_cookie(&world, &cookie, &[], "GET", "me").json();
         assert_eq!(me["me"]["role"], answer.json()["role"]);
     }

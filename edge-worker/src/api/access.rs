@@ -40,12 +40,12 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// Of a request. A header is sent on purpose, so that it counts before a cookie.
+    /// Of a request. A bearer's header is sent on purpose, so that it counts before a cookie; another
+    /// kind is for a proxy before us.
     pub fn of(request: &Request) -> Option<Self> {
-        let header = request.headers().get("authorization").ok().flatten();
-        if let Some(header) = header {
-            let secret = header.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned();
-            return Some(Self { secret, is_cookie: false });
+        let header = request.headers().get("authorization").ok().flatten().unwrap_or_default();
+        if let Some(secret) = header.strip_prefix("Bearer ") {
+            return Some(Self { secret: secret.trim().to_owned(), is_cookie: false });
         }
         cookie::read(request).map(|secret| Self { secret, is_cookie: true })
     }

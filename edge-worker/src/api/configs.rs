@@ -213,6 +213,7 @@ async fn put(
         Refused::Unknown => Problem::unknown_site(site),
         Refused::Version(held) => Problem::version(held),
         Refused::Full => Problem::full("sites", limit::SITES),
+        Refused::Long => Problem::full("bytes of configurations", limit::CONFIGS_BYTES as usize),
     })?;
     // What this isolate is asked next follows from it already. If it cannot learn it now, it will.
     if let Err(error) = sites::update(env, now_ms()).await {

@@ -72,6 +72,8 @@ pub enum Refused {
     Version(u64),
     /// There are [`limit::SITES`].
     Full,
+    /// All configurations together would have more than [`limit::CONFIGS_BYTES`].
+    Long,
 }
 
 /// Sites that changed.
@@ -150,6 +152,16 @@ pub fn put(sql: &Sql, put: &Put) -> Result<std::result::Result<u64, Refused>> {
         }
         let version = held.unwrap_or(0) + 1;
         let config = put.config.as_ref().map(Value::to_string);
+        let others = sql.first(
+            "SELECT coalesce(sum(length(config)), 0) FROM site
+             JOIN config USING (version) WHERE site = name AND name <> ?",
+            vec![name()],
+        )?;
+        let bytes = others.map_or(0, |row| row.unsigned(0))
+            + config.as_ref().map_or(0, |config| config.len() as u64);
+        if bytes > limit::CONFIGS_BYTES {
+            return Ok(Err(Refused::Long));
+        }
         sql.run(
             "INSERT INTO config VALUES (?, ?, ?, ?, ?, ?)",
             vec![

@@ -15,6 +15,7 @@ use worker::{Env, Error, Method, Request};
 
 use super::Answer;
 use super::cookie;
+use super::document::ask;
 use super::routes::Need;
 use crate::answer::{Problem, json};
 use crate::dev::{self, Moment};
@@ -22,9 +23,9 @@ use crate::registry::Call;
 use crate::registry::audit::By;
 use crate::registry::sessions::{self, Who};
 use crate::registry::tokens::Role;
+use crate::secret;
 use crate::site::Site;
 use crate::sites::{self, Entry};
-use crate::{object, secret};
 
 /// How old what is known of a secret's owner may be where it only reads, ms.
 const WHO_MS: u64 = 30_000;
@@ -88,8 +89,7 @@ pub async fn who(request: &Request, env: &Env, is_fresh: bool) -> Result<Option<
         return Ok(who);
     }
     let call = sessions::Call::Who { hash: hash.clone(), admin: admin_hash(env), now_ms };
-    let stub = object::registry(env).map_err(unavailable)?;
-    let who: Option<Who> = object::ask(&stub, &Call::Sessions(call)).await.map_err(unavailable)?;
+    let who: Option<Who> = ask(env, &Call::Sessions(call)).await?;
     KNOWN.with_borrow_mut(|known| known.put(hash, now_ms, who.clone()));
     Ok(who)
 }

@@ -20,6 +20,13 @@ const SALT_BYTES: usize = 16;
 /// [`PASSWORD_TRIES`](ungated_shared::limit::PASSWORD_TRIES).
 const ROUNDS: u32 = 100_000;
 
+/// Before a token's secret.
+pub const TOKEN: &str = "ungated";
+/// Before a session's.
+pub const SESSION: &str = "session";
+/// Before a share link's.
+pub const SHARE: &str = "share";
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
@@ -59,6 +66,15 @@ fn random<const N: usize>() -> Result<String> {
 /// A new secret, with a prefix that says what it is to those who find it.
 pub fn draw(prefix: &str) -> Result<String> {
     Ok(format!("{prefix}_{}", random::<SECRET_BYTES>()?))
+}
+
+/// Whether a text could be one of our secrets: what cannot is nobody's, and needs no asking.
+pub fn is_one(text: &str) -> bool {
+    text.split_once('_').is_some_and(|(prefix, digits)| {
+        [TOKEN, SESSION, SHARE].contains(&prefix)
+            && digits.len() == 2 * SECRET_BYTES
+            && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// A new id.
@@ -101,4 +117,27 @@ fn read(buffer: &JsValue) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_told_from_other_texts() {
+        let digits = "0123456789abcdef0123456789abcdef01234567";
+        for prefix in [TOKEN, SESSION, SHARE] {
+            assert!(is_one(&format!("{prefix}_{digits}")));
+        }
+        for text in ["", "_", "ungated_", "wrong", &digits[1..], digits] {
+            assert!(!is_one(text), "{text}");
+        }
+        assert!(!is_one(&format!("other_{digits}")) && !is_one(&format!("ungated_{digits}0")));
+        assert!(!is_one(&format!("ungated_{}é", &digits[2..])));
+    }
+
+    #[test]
+    fn the_same_is_the_same() {
+        assert!(same("a", "a") && !same("a", "b") && !same("a", "") && same("", ""));
+    }
 }

@@ -46,6 +46,7 @@ fn everybody_may_what_their_role_says_and_nothing_else() {
     let everybody = [
         (String::new(), 0, 401),
         ("wrong".into(), 0, 401),
+        (format!("ungated_{}", "0".repeat(40)), 0, 401),
         (world.opened("one"), REPORTS, 403),
         (world.opened("two"), 0, 403),
         (world.token("viewer", &["one"]), READS, 403),

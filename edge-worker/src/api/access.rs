@@ -76,11 +76,12 @@ pub fn is_admin(env: &Env, secret: &str) -> bool {
 
 /// Who a request comes from; none if from nobody we know. `is_fresh`: looked up now.
 pub async fn who(request: &Request, env: &Env, is_fresh: bool) -> Result<Option<Who>, Problem> {
-    let Some(sent) = Sent::of(request).filter(|sent| !sent.secret.is_empty()) else {
-        return Ok(None);
-    };
+    let Some(sent) = Sent::of(request) else { return Ok(None) };
     if !sent.is_cookie && is_admin(env, &sent.secret) {
         return Ok(Some(Who::admin(None)));
+    }
+    if !secret::is_one(&sent.secret) {
+        return Ok(None);
     }
     let now_ms = Moment::of(request, env).now_ms;
     let unavailable = |error: Error| Problem::unavailable("registry", &error);

@@ -58,7 +58,7 @@ pub async fn login(request: &mut Request, env: &Env) -> Answer {
         true => None,
         false => Some(secret::hash(&asked.token).await.map_err(|e| failed(&e))?),
     };
-    let secret = secret::draw("session").map_err(|e| failed(&e))?;
+    let secret = secret::draw(secret::SESSION).map_err(|e| failed(&e))?;
     let session = secret::hash(&secret).await.map_err(|e| failed(&e))?;
     let now_ms = Moment::of(request, env).now_ms;
     let call = sessions::Call::Login { token, admin: access::admin_hash(env), session, now_ms };
@@ -105,7 +105,7 @@ pub async fn share(request: &mut Request, env: &Env) -> Answer {
     }
     let Asked { secret: link, password } = document::read(request).await?;
     let hash = secret::hash(&link).await.map_err(|e| failed(&e))?;
-    let secret = secret::draw("session").map_err(|e| failed(&e))?;
+    let secret = secret::draw(secret::SESSION).map_err(|e| failed(&e))?;
     let session = secret::hash(&secret).await.map_err(|e| failed(&e))?;
     let now_ms = Moment::of(request, env).now_ms;
     let call = shares::Call::Open { hash, password, session, now_ms };

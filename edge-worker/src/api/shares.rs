@@ -49,7 +49,7 @@ pub async fn create(request: &mut Request, env: &Env, site: &str, who: Option<&W
         return Err(Problem::invalid("body", detail));
     }
     configs::existing(env, site).await?;
-    let secret = secret::draw("share").map_err(|e| failed(&e))?;
+    let secret = secret::draw(secret::SHARE).map_err(|e| failed(&e))?;
     let now_ms = now_ms();
     let share = Share {
         id: secret::id().map_err(|e| failed(&e))?,

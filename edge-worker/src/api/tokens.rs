@@ -56,7 +56,7 @@ pub async fn create(request: &mut Request, env: &Env, who: Option<&Who>) -> Answ
     }
     let asked: Asked = document::read(request).await?;
     asked.check()?;
-    let secret = secret::draw("ungated").map_err(|e| failed(&e))?;
+    let secret = secret::draw(secret::TOKEN).map_err(|e| failed(&e))?;
     let token = Token {
         id: secret::id().map_err(|e| failed(&e))?,
         name: asked.name,

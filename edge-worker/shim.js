@@ -25,6 +25,7 @@ function ready() {
   rust.__wbg_reset_state();
   critical = false;
   gathering = undefined; // its hits were in the memory that is gone
+  freshUntil = 0;
 }
 
 async function settle(call) {
@@ -70,6 +71,15 @@ function gather(env, ctx) {
 }
 const carry = (env, id) => settle(() => rust.carry(env, id));
 
+// When what is known of the sites is asked for again. Hits do not wait for that.
+let freshUntil = 0;
+function refresh(env, ctx) {
+  const now = Date.now();
+  if (now < freshUntil) return;
+  freshUntil = now + (freshMs ??= rust.sites_fresh_ms());
+  ctx.waitUntil(settle(() => rust.refresh(env)).catch(() => undefined)); // the log has it
+}
+
 /** The body, unless it is longer than a hit's; then no more of it is read. */
 async function body(request, most) {
   const announced = request.headers.get("content-length");
@@ -85,7 +95,7 @@ async function body(request, most) {
   return whole.subarray(0, length);
 }
 
-let statuses, batchHits;
+let statuses, batchHits, freshMs;
 // A tag on another host is to know when to come again.
 const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after, x-ungated-refused", "cache-control": "no-store" };
 const STORED = { status: 202, headers: { "access-control-allow-origin": "*", "cache-control": "no-store" } };
@@ -130,6 +140,7 @@ async function hit(request, env, ctx) {
     const batch = gathering;
     const place = admit(batch.id);
     if (place >= 0) {
+      refresh(env, ctx);
       const outcomes = await new Promise((tell) => {
         batch.told.push(tell);
         setTimeout(tell, PATIENCE_MS);

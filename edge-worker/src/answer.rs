@@ -34,6 +34,17 @@ impl Problem {
         Self::new(401, "unauthorized", "A token is needed", "Send Authorization: Bearer TOKEN.")
     }
 
+    /// 401: a share link's password is missing or wrong.
+    pub fn password() -> Self {
+        let detail = "This link asks for a password, or for another one.";
+        Self::new(401, "password", "A password is needed", detail)
+    }
+
+    /// 403: not with this role, not on this site, not from this page.
+    pub fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(403, "forbidden", "That is not yours to do", detail)
+    }
+
     /// 404: nothing there.
     pub fn not_found() -> Self {
         Self::new(404, "not_found", "Nothing is here", "The README lists the paths.")
@@ -45,9 +56,56 @@ impl Problem {
         Self::new(404, "unknown_site", "No such site", detail)
     }
 
+    /// 404: no such version of a site's configuration, or no longer.
+    pub fn unknown_version(site: &str, version: u64) -> Self {
+        let detail = format!("There is no version {version} of {site:?}.");
+        Self::new(404, "unknown_version", "No such version", detail)
+    }
+
     /// 405: another method is needed.
-    pub fn method(needed: &'static str) -> Self {
-        Self::new(405, "method", "Another method is needed", format!("Use {needed}."))
+    pub fn method(needed: &[&str]) -> Self {
+        let detail = format!("Use {}.", needed.join(" or "));
+        Self::new(405, "method", "Another method is needed", detail)
+    }
+
+    /// 409: there is such a site already.
+    pub fn site_exists(site: &str) -> Self {
+        let detail = format!("There is a site {site:?}; PUT its config.");
+        Self::new(409, "site_exists", "There is such a site", detail)
+    }
+
+    /// 409: there is no room for more.
+    pub fn full(what: &str, most: usize) -> Self {
+        Self::new(409, "full", "No room for more", format!("There are {most} {what}, the most."))
+    }
+
+    /// 412: another version holds than the sender has seen.
+    pub fn version(held: u64) -> Self {
+        let detail = format!("Version {held} holds by now: read it, and send what you want again.");
+        Self::new(412, "version", "Somebody was faster", detail)
+    }
+
+    /// 428: the sender has to say which version is to be replaced.
+    pub fn version_needed() -> Self {
+        let detail = "Send If-Match with the version that you have seen, as \"3\".";
+        Self::new(428, "version_needed", "Which version?", detail)
+    }
+
+    /// 429: too many wrong passwords.
+    pub fn too_many() -> Self {
+        let detail = "Too many wrong passwords for this link. Try again in an hour.";
+        Self::new(429, "too_many", "Too many tries", detail)
+    }
+
+    /// 503: there is no first admin, who could close what is open.
+    pub fn not_configured() -> Self {
+        let most = ungated_shared::limit::ADMIN_TOKEN_CHARS;
+        let detail = format!(
+            "Set the secret UNGATED_ADMIN_TOKEN to at least {most} characters: \
+             wrangler secret put UNGATED_ADMIN_TOKEN."
+        );
+        worker::console_error!("the API does not answer: {detail}");
+        Self::new(503, "not_configured", "There is no admin yet", detail)
     }
 
     /// 413: the body is too large.
@@ -72,9 +130,22 @@ impl Problem {
     }
 }
 
+/// 204: done, and nothing to say.
+pub fn nothing() -> Result<Response> {
+    let mut response = Response::empty()?.with_status(204);
+    response.headers_mut().set("cache-control", "no-store")?;
+    Ok(response)
+}
+
 /// A JSON answer that nobody may keep.
 pub fn json<T: Serialize>(value: &T) -> Result<Response> {
-    let mut response = Response::from_json(value)?;
+    written(serde_json::to_string(value)?)
+}
+
+/// The part of [`json`] that is the same whatever is told.
+fn written(json: String) -> Result<Response> {
+    let mut response = Response::ok(json)?;
+    response.headers_mut().set("content-type", "application/json")?;
     response.headers_mut().set("cache-control", "no-store")?;
     Ok(response)
 }

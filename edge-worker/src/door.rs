@@ -16,7 +16,7 @@ use crate::dev::{self, Moment};
 use crate::gather;
 use crate::ingest::{Arriving, MOST_BYTES, admit};
 use crate::region::Place;
-use crate::site::Site;
+use crate::sites;
 use crate::visitor::{self, Visitor};
 
 use std::cell::Cell;
@@ -47,9 +47,7 @@ pub fn hit(
     organisation: String,
 ) -> i32 {
     let moment = Moment::said(said, IS_DEV.get());
-    if Site::known().is_none() {
-        return NOT_READY;
-    }
+    let Some(sites) = sites::for_hits(clock(&moment)) else { return NOT_READY };
     let Some(salts) = visitor::living_salts(moment.now_ms) else { return NOT_READY };
     let arriving = Arriving {
         method,
@@ -61,7 +59,7 @@ pub fn hit(
         place: Place { continent, country, longitude, organisation },
         moment,
     };
-    gather::put(batch, admit(arriving, &salts), Date::now().as_millis()) as i32
+    gather::put(batch, admit(arriving, &sites, &salts), Date::now().as_millis()) as i32
 }
 
 /// Learns what a hit needs that is said to come at `said`. What is in the way is in the log: a site
@@ -76,9 +74,28 @@ pub async fn ready(env: Env, said: String) -> Result<(), JsValue> {
 
 async fn learn(env: &Env, said: &str) -> worker::Result<()> {
     IS_DEV.set(dev::is_on(env));
-    Site::all(env)?;
-    let now_ms = Moment::said(said, IS_DEV.get()).now_ms;
-    visitor::fetch_salts(env, now_ms).await
+    let moment = Moment::said(said, IS_DEV.get());
+    sites::learn(env, clock(&moment)).await?;
+    visitor::fetch_salts(env, moment.now_ms).await
+}
+
+/// When what is known of sites was read and grows old: by the runtime's clock, which a hit in
+/// development can only put forward. Simulated readers come from all days, in no order.
+fn clock(moment: &Moment) -> u64 {
+    moment.now_ms.max(Date::now().as_millis())
+}
+
+/// Asks what has changed of the sites, while hits go on by what is known. To be called every
+/// [`sites_fresh_ms`] while hits come.
+#[wasm_bindgen]
+pub async fn refresh(env: Env) -> Result<(), JsValue> {
+    Ok(sites::ask(&env, Date::now().as_millis()).await?)
+}
+
+/// How long what is known of the sites is fresh, ms.
+#[wasm_bindgen]
+pub fn sites_fresh_ms() -> u32 {
+    sites::FRESH_MS as u32
 }
 
 /// Carries a batch to its shards. For each hit: undefined if it is stored, numbers if it is stored

@@ -18,6 +18,7 @@ use crate::object::Shard;
 use crate::region::Place;
 use crate::salt::Salt;
 use crate::site::{Site, Trial};
+use crate::sites::Entries;
 use crate::visitor::Visitor;
 
 /// A request for `/e`, as far as a hit is made of it.
@@ -39,24 +40,24 @@ pub struct Arriving<'a> {
 }
 
 /// Looks at a hit: it is admitted to a shard or refused.
-pub fn admit(arriving: Arriving<'_>, salts: &[Salt]) -> Admitted {
+pub fn admit(arriving: Arriving<'_>, sites: &Entries, salts: &[Salt]) -> Admitted {
     let now_ms = arriving.moment.now_ms;
     let mut admitted =
         Admitted { shard: None, before: None, now_ms, hit: Err(Refusal::Unavailable) };
-    admitted.hit = look(arriving, salts, &mut admitted).map(Box::new);
+    admitted.hit = look(arriving, sites, salts, &mut admitted).map(Box::new);
     admitted
 }
 
 fn look(
     arriving: Arriving<'_>,
+    sites: &Entries,
     salts: &[Salt],
     admitted: &mut Admitted,
 ) -> Result<Arrival, Refusal> {
     refuse_method(arriving.method)?;
     refuse_encoding(arriving.encoding)?;
     let snapshot = Hit::read(arriving.body.ok_or(Refusal::TooLarge)?)?;
-    let sites = Site::known().ok_or(Refusal::Unavailable)?;
-    let site = sites.get(&snapshot.site).ok_or(Refusal::UnknownSite)?;
+    let site = &sites.get(&snapshot.site).ok_or(Refusal::UnknownSite)?.site;
 
     let Moment { now_ms, simulated } = arriving.moment;
     let trace = arriving.visitor.into_trace(&snapshot.site, salts, now_ms, site.has_visitors());
@@ -95,7 +96,7 @@ fn look(
         page_view: snapshot.page_view,
         sequence: snapshot.sequence,
         origin,
-        item: snapshot.item,
+        item: site.content.apply(&snapshot.url.path, snapshot.item),
         view: snapshot.view,
         events: snapshot.events,
         refused_events: snapshot.refused_events,

@@ -31,9 +31,12 @@ mod object;
 mod region;
 mod registry;
 mod salt;
+mod secret;
 mod shard;
 mod site;
+mod sites;
 mod sql;
+mod time_zone;
 mod visitor;
 
 use worker::{Context, Env, Method, Request, Response, Result, event};

@@ -109,16 +109,22 @@ pub fn registry(env: &Env) -> Result<Stub> {
 
 /// Asks an object and reads its answer.
 pub async fn ask<A: Serialize, T: DeserializeOwned>(stub: &Stub, call: &A) -> Result<T> {
+    let answer = exchange(stub, serde_json::to_string(call)?).await?;
+    Ok(serde_json::from_slice(&answer)?)
+}
+
+/// The part of [`ask`] that is the same whatever is asked: else each call would have one of its own in
+/// the bundle.
+pub async fn exchange(stub: &Stub, call: String) -> Result<Vec<u8>> {
     let mut init = RequestInit::new();
-    let body = serde_json::to_string(call)?;
-    init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(body.into()));
+    init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(call.into()));
     // Objects are reached by their stub; the address only has to be one.
     let request = Request::new_with_init("https://object/", &init)?;
     let mut response = stub.fetch_with_request(request).await?;
     if response.status_code() != 200 {
         return Err(Error::from(format!("object answered {}", response.status_code())));
     }
-    Ok(serde_json::from_slice(&response.bytes().await?)?)
+    response.bytes().await
 }
 
 /// The call that an object was sent.
@@ -128,5 +134,11 @@ pub async fn call<T: DeserializeOwned>(request: &mut Request) -> Result<T> {
 
 /// An object's answer.
 pub fn reply<T: Serialize>(answer: &T) -> Result<Response> {
-    Response::from_json(answer)
+    written(serde_json::to_string(answer)?)
+}
+
+fn written(answer: String) -> Result<Response> {
+    let headers = Headers::new();
+    headers.set("content-type", "application/json")?;
+    Ok(Response::ok(answer)?.with_headers(headers))
 }

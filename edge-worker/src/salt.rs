@@ -19,7 +19,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ungated_shared::visit::SALT_GRACE_MS;
-use worker::{Env, Error, Result};
+use worker::{Env, Result};
+
+use crate::secret;
 
 /// A UTC day, ms.
 pub const DAY_MS: u64 = 24 * 60 * 60 * 1000;
@@ -68,7 +70,7 @@ pub async fn of_day(env: &Env, day: u64, now_ms: u64, make: bool) -> Result<Opti
 
 async fn put(env: &Env, day: u64, now_ms: u64) -> Result<Salt> {
     let mut bytes = [0; 32];
-    fill(&mut bytes)?;
+    secret::fill(&mut bytes)?;
     let dies_ms = (day + 1) * DAY_MS + SALT_GRACE_MS;
     let salt = Salt { bytes, dies_ms };
     let salt = keep(day, Some(salt.clone())).unwrap_or(salt);
@@ -108,17 +110,6 @@ pub fn keep(day: u64, salt: Option<Salt>) -> Option<Salt> {
 
 fn name(day: u64) -> String {
     format!("salt/{day}")
-}
-
-/// Random bytes from the runtime's `crypto`.
-fn fill(bytes: &mut [u8]) -> Result<()> {
-    use wasm_bindgen::prelude::*;
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
-        fn get_random_values(into: &mut [u8]) -> std::result::Result<(), JsValue>;
-    }
-    get_random_values(bytes).map_err(Error::from)
 }
 
 #[cfg(test)]

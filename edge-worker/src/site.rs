@@ -1,20 +1,22 @@
-//! Sites and what they want, and the object that knows a site's shards.
+//! What a site wants, and the object that knows a site's shards. Which sites there are,
+//! [`crate::sites`] knows.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
+use ungated_shared::rules::RuleError;
 use ungated_shared::visit::SALT_GRACE_MS;
-use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
-
-use crate::region::Residency;
-use crate::salt;
+use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 use crate::object::{self, Shard};
+use crate::region::Residency;
+use crate::salt;
 use crate::sql::Sql;
+use crate::time_zone;
 
 /// How long a site keeps facts unless it says else: 13 months, so that a month can be compared
 /// with the same month a year ago.
@@ -28,7 +30,7 @@ const RETENTION_MONTHS: u64 = 25;
 /// a visitor can be known at all.
 const MOVING_MS: u64 = salt::DAY_MS + SALT_GRACE_MS;
 
-/// A site's configuration: an entry of the variable `SITES`.
+/// A site's configuration: an entry of the variable `SITES`, or a document that the API was given.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
@@ -59,6 +61,22 @@ pub struct Site {
     /// `hostname`, `rate_limited`.
     #[serde(default)]
     on_trial: Vec<Trial>,
+    /// The time zone of the people who read its reports, as IANA names it. Kept for them: days are
+    /// UTC as yet.
+    #[serde(default)]
+    time_zone: Option<String>,
+    /// Rules over paths that correct what pages say of their items.
+    #[serde(default, deserialize_with = "content_map")]
+    pub content: ContentMap,
+}
+
+/// All that is wrong with the rules is told at once.
+fn content_map<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<ContentMap, D::Error> {
+    let rules = Value::deserialize(from)?.to_string();
+    ContentMap::parse(&rules).map_err(|errors| {
+        let told: Vec<String> = errors.iter().map(RuleError::to_string).collect();
+        D::Error::custom(told.join("; "))
+    })
 }
 
 /// How a site's visitors are told apart.
@@ -93,39 +111,38 @@ pub enum Trial {
     RateLimited,
 }
 
-type Sites = Rc<BTreeMap<String, Site>>;
-
-thread_local! {
-    /// The sites, as this isolate read them: a variable does not change while it lives.
-    static SITES: RefCell<Option<Sites>> = const { RefCell::new(None) };
-}
-
 impl Site {
-    /// Every site, by name.
-    pub fn all(env: &Env) -> Result<Sites> {
-        if let Some(sites) = Self::known() {
-            return Ok(sites);
-        }
-        let sites: BTreeMap<String, Self> = env.object_var("SITES")?;
-        for (name, site) in &sites {
-            site.check().map_err(|error| Error::from(format!("SITES: {name}: {error}")))?;
-        }
-        let sites = Rc::new(sites);
-        SITES.with_borrow_mut(|known| *known = Some(Rc::clone(&sites)));
-        Ok(sites)
-    }
-
-    /// Every site, if they were read already.
-    pub fn known() -> Option<Sites> {
-        SITES.with_borrow(Clone::clone)
-    }
-
-    /// One site.
-    pub fn find(env: &Env, name: &str) -> Result<Option<Self>> {
-        Ok(Self::all(env)?.get(name).cloned())
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, after the path of the field: `shards[1].n: …`.
+    pub fn read(config: &Value) -> std::result::Result<Self, String> {
+        let site: Self = serde_path_to_error::deserialize(config).map_err(|error| {
+            let field = error.path().to_string();
+            match field.as_str() {
+                "." => error.inner().to_string(),
+                field => format!("{field}: {}", error.inner()),
+            }
+        })?;
+        site.check()?;
+        Ok(site)
     }
 
     fn check(&self) -> std::result::Result<(), String> {
+        if self.title.is_empty() || self.title.chars().count() > limit::TITLE_CHARS {
+            return Err(format!("title: 1 to {} characters", limit::TITLE_CHARS));
+        }
+        if self.hostnames.len() > limit::HOSTNAMES {
+            return Err(format!("hostnames: at most {}", limit::HOSTNAMES));
+        }
+        if let Some((at, host)) = self.hostnames.iter().enumerate().find(|(_, h)| !is_host(h)) {
+            let how = "a host as addresses have it, in lower case, without scheme, port and path, \
+                       or *. and one";
+            return Err(format!("hostnames[{at}]: {host:?} is none: {how}"));
+        }
+        if let Some(name) = self.time_zone.as_deref().filter(|name| !time_zone::is_known(name)) {
+            return Err(format!("time_zone: {name:?} is not in the IANA database"));
+        }
         let apart = |pair: &[Shards]| pair[0].since_ms + MOVING_MS <= pair[1].since_ms;
         if !self.shards.windows(2).all(apart) {
             return Err("shards: numbers follow each other after 24.5 hours at the soonest".into());
@@ -185,6 +202,18 @@ impl Site {
     }
 }
 
+/// Whether pages can be on a host of this name; `*.` before it stands for all below.
+fn is_host(name: &str) -> bool {
+    let host = name.strip_prefix("*.").unwrap_or(name);
+    let is_v6 = |text: &str| text.parse::<std::net::Ipv6Addr>().is_ok();
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return is_v6(address);
+    }
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+    host.len() <= limit::HOST_BYTES
+        && host.split('.').all(|label| !label.is_empty() && label.chars().all(is_plain))
+}
+
 /// A call to a site's object.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
@@ -224,6 +253,89 @@ impl DurableObject for SiteObject {
                 }
                 object::reply(&shards)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn wrong(more: Value) -> String {
+        let mut config = json!({"title": "A site", "hostnames": ["example.com"]});
+        if let (Some(config), Value::Object(more)) = (config.as_object_mut(), more) {
+            config.extend(more);
+        }
+        Site::read(&config).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_document_says_exactly_what_is_wrong_with_it() {
+        assert_eq!(wrong(json!({})), "");
+        for (more, starts) in [
+            (json!({"color": "red"}), "color: unknown field `color`, expected one of `title`"),
+            (json!({"title": 5}), "title: invalid type: integer `5`, expected a string"),
+            (json!({"title": ""}), "title: 1 to 200 characters"),
+            (json!({"k": 0}), "k: 1 to 1000"),
+            (json!({"k": -1}), "k: invalid value: integer `-1`, expected u64"),
+            (json!({"k": 1.5}), "k: invalid type: floating point `1.5`, expected u64"),
+            (json!({"public": "yes"}), "public: invalid type: string \"yes\", expected a boolean"),
+            (json!({"residency": "us"}), "residency: unknown variant `us`"),
+            (json!({"visitor": "weekly"}), "visitor: unknown variant `weekly`"),
+            (json!({"retention_months": 26}), "retention_months: at most 25"),
+            (json!({"retention_months": 0}), "retention_months: at least 1"),
+            (json!({"shards": [{"n": 0}]}), "shards[0].n: invalid value: integer `0`"),
+            (json!({"shards": [{"n": 1}, {"m": 1}]}), "shards[1].m: unknown field `m`"),
+            (json!({"shards": [{"n": 65}]}), "shards: at most 64"),
+            (json!({"shards": [{"n": 1}, {"n": 2, "since_ms": 1}]}), "shards: numbers follow"),
+            (json!({"on_trial": ["hostnames"]}), "on_trial[0]: unknown variant `hostnames`"),
+            (json!({"content": {}}), "content: rules: "),
+            (json!({"content": [{"path": "/a"}, {"path": "b", "stage": "x"}]}), "content: rules["),
+            (json!({"content": [{"path": "/a/**", "topic": "A"}]}), ""),
+            (json!({"hostnames": []}), ""),
+            (json!({"hostnames": "example.com"}), "hostnames: invalid type"),
+            (json!({"hostnames": ["example.com", "https://example.com"]}), "hostnames[1]: "),
+        ] {
+            let said = wrong(more.clone());
+            assert!(
+                said.starts_with(starts) && said.is_empty() == starts.is_empty(),
+                "{more}: {said}"
+            );
+        }
+        assert!(Site::read(&json!([])).is_err());
+        let missing = Site::read(&json!({"title": "A"})).err().unwrap_or_default();
+        assert_eq!(missing, "missing field `hostnames`");
+    }
+
+    #[test]
+    fn hosts_are_what_addresses_have() {
+        for host in [
+            "example.com",
+            "*.example.com",
+            "localhost",
+            "127.0.0.1",
+            "[::1]",
+            "xn--bcher-kva.example",
+        ] {
+            assert!(is_host(host), "{host}");
+        }
+        for host in [
+            "",
+            "*",
+            "*.",
+            "Example.com",
+            "bücher.example",
+            "a:80",
+            "a/b",
+            "a..b",
+            ".a",
+            "a.",
+            "a b",
+            "[x]",
+            "*.*.a",
+        ] {
+            assert!(!is_host(host), "{host}");
         }
     }
 }

@@ -179,3 +179,37 @@ pub const QUESTION_BYTES: usize = 64 * 1024;
 
 /// Bytes of one model document. The default has under one thousand.
 pub const MODEL_BYTES: usize = 16 * 1024;
+
+/// Sites that the registry keeps. Each isolate of the edge holds them all, some 3 kB each.
+pub const SITES: usize = 1_000;
+/// Hosts of one site.
+pub const HOSTNAMES: usize = 200;
+/// Bytes of a request that configures: a site with [`HOSTNAMES`] of the longest names has 52 kB, one
+/// with [`CONTENT_RULES`] of a hundred bytes 50 kB.
+pub const CONFIG_BYTES: usize = 64 * 1024;
+/// Bytes of all sites' configurations together: what each isolate asks for when it begins, and holds.
+pub const CONFIGS_BYTES: u64 = 8 * 1024 * 1024;
+/// Versions of one site's configuration that are kept; the oldest go first. One a day for half a
+/// year.
+pub const CONFIG_VERSIONS: u64 = 200;
+/// Access tokens. Each belongs to a person or a program.
+pub const TOKENS: usize = 1_000;
+/// Share links of one site that have not expired.
+pub const SHARES: usize = 100;
+/// Days that a share link opens: a year and a day, for reports that are read once a year.
+pub const SHARE_DAYS: u64 = 366;
+/// Sessions of one token, of one share link or of the first admin; the one that ends soonest goes
+/// first.
+pub const SESSIONS: usize = 100;
+/// Wrong passwords of one share link in one hour; further ones are not looked at.
+pub const PASSWORD_TRIES: u64 = 10;
+/// Bytes of a password that are taken. Longer ones only cost time.
+pub const PASSWORD_BYTES: usize = 200;
+/// Characters of a name that a person gives a token or a share link.
+pub const NAME_CHARS: usize = 80;
+/// Acts that the audit log keeps; the oldest go first. A hundred a day for nearly three years.
+pub const AUDIT_ROWS: u64 = 100_000;
+/// Acts in one answer of the audit log.
+pub const AUDIT_PAGE: u64 = 500;
+/// Characters that the first admin's token has at least: 64 bits as hexadecimal digits.
+pub const ADMIN_TOKEN_CHARS: usize = 16;

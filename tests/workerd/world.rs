@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use ungated_harness::{Answer, Start, Workerd};
+use ungated_harness::{Answer, Start, TEST_TOKEN, Workerd};
 use ungated_shared::hit::{Hit, Numbers, WireItem};
 
 /// Noon of the day on which most tests take place. Any day: the edge is told the time.
@@ -32,9 +32,14 @@ impl World {
 
     /// As deployed: without the doors of development.
     pub fn deployed() -> Self {
+        Self::deployed_with(TEST_TOKEN)
+    }
+
+    /// The same, with another token of the first admin's.
+    pub fn deployed_with(token: &str) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let workerd = Start { dev: false, ..Start::new(data.path()) }.run().unwrap();
-        Self { workerd, data }
+        let start = Start { dev: false, token: token.into(), ..Start::new(data.path()) };
+        Self { workerd: start.run().unwrap(), data }
     }
 
     /// Power failure and restart.

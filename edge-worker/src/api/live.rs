@@ -34,7 +34,7 @@ struct Item {
 }
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
-    let k = access::may_read(request, env, site)?.k();
+    let k = access::may_read(request, env, site).await?.k();
     let now_ms = Moment::of(request, env).now_ms;
     let (shards, coverage) = ask_shards::<Live>(env, site, || Call::Live { now_ms }).await?;
     let mut live = Live::default();

@@ -1,11 +1,20 @@
 //! Questions and their answers over HTTP.
 
 mod access;
+mod audit;
+mod configs;
+mod cookie;
+mod diff;
+mod document;
 mod influence;
 mod live;
+mod login;
 mod operations;
 mod quality;
 mod query;
+mod routes;
+mod shares;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -23,31 +32,50 @@ use crate::site;
 
 /// Answers everything under `/api/`.
 pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
-    let path = request.path();
+    route(&mut request, env).await.unwrap_or_else(|problem| problem.response())
+}
+
+/// Looks up what the route needs ([`routes`]), lets the request in or not ([`access`]), and hands it
+/// on.
+async fn route(request: &mut Request, env: &Env) -> Answer {
+    let (method, path) = (request.method(), request.path());
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let method = request.method();
-    let answered = match parts.as_slice() {
-        ["api", "v1", "query"] if method == Method::Post => query::answer(&mut request, env).await,
-        ["api", "v1", "influence"] if method == Method::Post => {
-            influence::answer(&mut request, env).await
+    let need = routes::need(&method, &parts)?;
+    access::configured(env)?;
+    let who = access::admit(request, env, need).await?;
+    let who = who.as_ref();
+    match (method, parts.get(2..).unwrap_or_default()) {
+        (Method::Post, ["query"]) => query::answer(request, env).await,
+        (Method::Post, ["influence"]) => influence::answer(request, env).await,
+        (Method::Get, ["sites"]) => access::sites(request, env).await,
+        (Method::Post, ["sites"]) => configs::create(request, env, who).await,
+        (Method::Get, ["sites", site, "live"]) => live::answer(request, env, site).await,
+        (Method::Get, ["sites", site, "quality"]) => quality::answer(request, env, site).await,
+        (Method::Get, ["sites", site, "operations"]) => {
+            operations::answer(request, env, site).await
         }
-        ["api", "v1", "influence" | "query"] => Err(Problem::method("POST")),
-        ["api", "v1", "sites"] if method == Method::Get => access::sites(&request, env),
-        ["api", "v1", "sites", site, "live"] if method == Method::Get => {
-            live::answer(&request, env, site).await
+        (Method::Get, ["sites", site, "config"]) => configs::read(env, site).await,
+        (Method::Put, ["sites", site, "config"]) => configs::replace(request, env, site, who).await,
+        (Method::Get, ["sites", site, "config", "versions"]) => configs::versions(env, site).await,
+        (Method::Get, ["sites", site, "config", "versions", n]) => {
+            configs::version(request, env, site, n).await
         }
-        ["api", "v1", "sites", site, "quality"] if method == Method::Get => {
-            quality::answer(&request, env, site).await
+        (Method::Post, ["sites", site, "config", "rollback"]) => {
+            configs::rollback(request, env, site, who).await
         }
-        ["api", "v1", "sites", site, "operations"] if method == Method::Get => {
-            operations::answer(&request, env, site).await
-        }
-        ["api", "v1", "sites"] | ["api", "v1", "sites", _, "live" | "operations" | "quality"] => {
-            Err(Problem::method("GET"))
-        }
+        (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,
+        (Method::Post, ["sites", site, "shares"]) => shares::create(request, env, site, who).await,
+        (Method::Delete, ["sites", site, "shares", id]) => shares::revoke(env, site, id, who).await,
+        (Method::Get, ["tokens"]) => tokens::list(env).await,
+        (Method::Post, ["tokens"]) => tokens::create(request, env, who).await,
+        (Method::Delete, ["tokens", id]) => tokens::revoke(env, id, who).await,
+        (Method::Get, ["audit"]) => audit::list(request, env).await,
+        (Method::Get, ["me"]) => login::me(request, env).await,
+        (Method::Post, ["login"]) => login::login(request, env).await,
+        (Method::Post, ["logout"]) => login::logout(request, env).await,
+        (Method::Post, ["share"]) => login::share(request, env).await,
         _ => Err(Problem::not_found()),
-    };
-    answered.unwrap_or_else(|problem| problem.response())
+    }
 }
 
 /// An answer or the problem that stands in its way; the outer kind is for answers that cannot

@@ -16,7 +16,7 @@ struct Answered {
 }
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
-    access::may_read(request, env, site)?;
+    access::may_read(request, env, site).await?;
     let (shards, coverage) = ask_shards::<Operations>(env, site, || Call::Operations).await?;
     let mut operations = Operations::default();
     for shard in shards {

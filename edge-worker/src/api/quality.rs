@@ -44,7 +44,7 @@ struct Answered {
 }
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
-    access::may_read(request, env, site)?;
+    access::may_read(request, env, site).await?;
     let span = span(request)?;
     let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
     let mut counts = Counts::new();

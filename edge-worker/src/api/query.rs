@@ -54,7 +54,7 @@ pub(super) struct Suppressed {
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked: Asked = read(request).await?;
-    let k = access::may_read(request, env, &asked.site)?.k();
+    let k = access::may_read(request, env, &asked.site).await?.k();
     let question = asked
         .check(Date::now().as_millis(), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;

@@ -24,7 +24,8 @@ pub use live::Live;
 use crate::dev;
 use crate::ledger;
 use crate::object::{self, Shard};
-use crate::site::{self, Site};
+use crate::site;
+use crate::sites;
 use crate::sql::Sql;
 
 /// How soon after a hit an urgent compaction comes, ms.
@@ -34,6 +35,8 @@ const OVERDUE_MS: u64 = 10_000;
 /// When a compaction that failed is tried again, ms: a segment that cannot be read does not mend
 /// by itself, and the visits that are due are still there.
 const AGAIN_MS: u64 = 15 * 60 * 1_000;
+/// How old what is known of the sites may be where facts go by it, ms: they are kept for months.
+const SITES_MS: u64 = 60 * 60 * 1_000;
 
 /// A visit shard.
 #[durable_object(alarm)]
@@ -72,6 +75,7 @@ impl DurableObject for VisitShard {
             return Response::from_bytes(outcomes);
         }
         let Addressed { shard, call } = object::call(&mut request).await?;
+        self.learn().await;
         match call {
             Call::Census(partition) => {
                 let asked = Asked::Census(&partition);
@@ -109,6 +113,7 @@ impl DurableObject for VisitShard {
     /// Closes visits. Alarms may come twice or late; closing is idempotent and looks at the
     /// clock, not at the alarm.
     async fn alarm(&self) -> Result<Response> {
+        self.learn().await;
         self.prepare()?;
         self.alarm_ms.set(0);
         let wait_ms = match self.compact() {
@@ -220,14 +225,20 @@ impl VisitShard {
         })
     }
 
-    /// How long the site keeps facts, ms.
+    /// Learns what the sites want, before anything is done that follows from it. Who cannot learn
+    /// it does not do it.
+    async fn learn(&self) {
+        if let Err(error) = sites::within(&self.env, SITES_MS).await {
+            worker::console_error!("the sites are not known: {error}");
+        }
+    }
+
+    /// How long the site keeps facts, ms. Not known is not "as usual": that could be too short.
     fn retention_ms(&self) -> Result<u64> {
+        let sites = sites::known().ok_or_else(|| Error::from("the sites are not known"))?;
         let shard = self.shard.borrow();
-        let site = match shard.as_ref() {
-            Some(shard) => Site::find(&self.env, &shard.site)?,
-            None => None,
-        };
-        Ok(site.map_or(site::RETENTION_MS, |site| site.retention_ms()))
+        let entry = shard.as_ref().and_then(|shard| sites.get(&shard.site));
+        Ok(entry.map_or(site::RETENTION_MS, |entry| entry.site.retention_ms()))
     }
 
     /// Makes itself known to the site before it keeps anything, so that no fact lies where no

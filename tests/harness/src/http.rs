@@ -39,6 +39,11 @@ impl Http {
         Http { agent, base }
     }
 
+    /// The server's URL, as it is asked: without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// `GET path`.
     ///
     /// # Panics
@@ -88,6 +93,29 @@ impl Http {
             request = request.header(*name, *value);
         }
         answer(request.send(body))
+    }
+}
+
+impl Http {
+    /// A request by any method.
+    ///
+    /// # Panics
+    /// When there is no answer at all.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        // A method that brings nothing has no body, not an empty one.
+        let sent = match body {
+            [] => request.body(()).map(|request| self.agent.run(request)),
+            body => request.body(body).map(|request| self.agent.run(request)),
+        };
+        match sent.map_err(|error| error.to_string()).and_then(answer) {
+            Ok(answer) => answer,
+            Err(error) => panic!("{method} {}{path}: {error}", self.base),
+        }
     }
 }
 

@@ -71,6 +71,14 @@ impl Workerd {
         self.http.post(path, headers, body)
     }
 
+    /// A request by any method.
+    ///
+    /// # Panics
+    /// When there is no answer at all.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.http.send(method, path, headers, body)
+    }
+
     /// Power failure: SIGKILL, nothing flushed. Start again with the same data to see what lasted.
     pub fn kill9(mut self) {
         self.kill();

@@ -182,6 +182,25 @@ export interface Quality {
   readonly coverage: Coverage;
 }
 
+/** Who one is. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'share' | 'viewer' | 'editor' | 'admin';
+  /** All if `null`. */
+  readonly sites: readonly string[] | null;
+  /** When the session ends, Unix ms. */
+  readonly expires_ms: number | null;
+}
+
+/** What a share link opened: a session on its site. */
+export interface Opened {
+  readonly site: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly expires_ms: number;
+}
+
 /** RFC 9457. */
 export interface ProblemBody {
   readonly type?: string;

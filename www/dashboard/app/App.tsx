@@ -1,7 +1,11 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { logout } from '../api/client';
 import type { Problem } from '../api/problem';
-import { forgetToken, keepToken, readToken } from '../api/token';
+import { forgetShare, keepShare, readShare } from '../api/share';
+import type { Opened } from '../api/types';
+import { useLink } from '../data/useLink';
 import { useLive } from '../data/useLive';
+import { useMe } from '../data/useMe';
 import { useSites } from '../data/useSites';
 import { DeskContext, type Desk } from '../state/desk';
 import { useView } from '../state/useView';
@@ -9,28 +13,41 @@ import { text } from '../strings';
 import { LiveStrip } from '../views/live/LiveStrip';
 import { Board } from './Board';
 import { Header } from './Header';
+import { OpenShare } from './OpenShare';
 import { SignIn } from './SignIn';
 
 export function App() {
   const [view, go] = useView();
-  /** Counts up with each token entered or forgotten: everything is asked anew. */
+  const [link, linkUsed] = useLink();
+  /** Counts up with each sign-in and sign-out: everything is asked anew. */
   const [entries, setEntries] = useState(0);
   const [denied, setDenied] = useState<{ readonly at: string; readonly problem: Problem }>();
   const at = `${view.site} ${entries}`;
 
+  const me = useMe(entries);
   const sites = useSites(entries);
   const live = useLive(view.site, entries);
   const onDenied = useCallback((problem: Problem) => setDenied({ at, problem }), [at]);
   const desk = useMemo<Desk>(() => ({ view, go, beat: live.beat, onDenied }), [view, go, live.beat, onDenied]);
 
-  const enter = (token: string) => {
-    keepToken(token);
-    setEntries(entries + 1);
+  const entered = () => setEntries((count) => count + 1);
+  const opened = (share: Opened) => {
+    keepShare(share);
+    linkUsed();
+    go({ site: share.site, clauses: [] }, 'touch');
+    entered();
   };
-  const leave = () => {
-    forgetToken();
-    setEntries(entries + 1);
+  const closeLink = () => {
+    forgetShare();
+    entered();
   };
+  const signOut = () => void logout().then(entered, entered);
+  const leave =
+    readShare() !== null
+      ? { word: text.share.leave, now: closeLink }
+      : me !== null
+        ? { word: text.signOut, now: signOut }
+        : undefined;
 
   const isDenied = denied?.at === at || live.problem?.isDenied === true;
   const title = sites.find((site) => site.site === view.site)?.title ?? view.site;
@@ -39,10 +56,12 @@ export function App() {
       <a class="skip" href="#board">
         {text.skip}
       </a>
-      <Header sites={sites} onSignOut={readToken() === null ? undefined : leave} />
+      <Header sites={sites} leave={leave} />
       <main id="board" tabIndex={-1}>
-        {isDenied ? (
-          <SignIn key={at} site={title} wasWrong={readToken() !== null} onToken={enter} />
+        {link !== null ? (
+          <OpenShare key={link} link={link} onOpened={opened} />
+        ) : isDenied ? (
+          <SignIn key={at} site={title} me={me} onSignedIn={entered} />
         ) : (
           <>
             <LiveStrip {...live} />

@@ -1,5 +1,4 @@
 import type { Site } from '../api/types';
-import { text } from '../strings';
 import { Logo } from '../ui/Logo';
 import { FilterChips } from './FilterChips';
 import { RangeNav } from './RangeNav';
@@ -7,20 +6,21 @@ import { SiteSwitcher } from './SiteSwitcher';
 
 interface Props {
   readonly sites: readonly Site[];
-  readonly onSignOut: (() => void) | undefined;
+  /** What ends this reader's access, and its word. */
+  readonly leave: { readonly word: string; readonly now: () => void } | undefined;
 }
 
 /** What is being looked at, and the way to something else. */
-export function Header({ sites, onSignOut }: Props) {
+export function Header({ sites, leave }: Props) {
   return (
     <header class="top">
       <div class="top-bar">
         <Logo />
         <SiteSwitcher sites={sites} />
         <RangeNav />
-        {onSignOut && (
-          <button type="button" class="button" onClick={onSignOut}>
-            {text.signOut}
+        {leave && (
+          <button type="button" class="button" onClick={leave.now}>
+            {leave.word}
           </button>
         )}
       </div>

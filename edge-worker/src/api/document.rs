@@ -1,0 +1,69 @@
+//! Bodies of requests that change something: JSON, of which every field is known.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ungated_shared::limit;
+use worker::{Date, Env, Error, Request};
+
+use crate::answer::Problem;
+use crate::registry::Call;
+use crate::{body, object};
+
+/// Reads a body of at most [`limit::CONFIG_BYTES`].
+///
+/// # Errors
+/// What is wrong with it, after the path of the field: `sites[1]: …`.
+pub async fn read<T: DeserializeOwned>(request: &mut Request) -> Result<T, Problem> {
+    let document = value(request).await?;
+    serde_path_to_error::deserialize(&document).map_err(|error| {
+        let field = error.path().to_string();
+        wrong(&field, &error.into_inner())
+    })
+}
+
+/// The part of [`read`] that is the same whatever is read.
+async fn value(request: &mut Request) -> Result<Value, Problem> {
+    let bytes = body::read(request, limit::CONFIG_BYTES).await;
+    let bytes = bytes.map_err(|e| Problem::invalid("body", format!("unreadable: {e}")))?;
+    let bytes = bytes.ok_or_else(|| Problem::too_large(limit::CONFIG_BYTES))?;
+    serde_json::from_slice(&bytes).map_err(|error| wrong(".", &error))
+}
+
+fn wrong(field: &str, error: &serde_json::Error) -> Problem {
+    match field {
+        "." => Problem::invalid("body", error.to_string()),
+        field => Problem::invalid("body", format!("{field}: {error}")),
+    }
+}
+
+/// A name that a person gives something.
+pub fn name(field: &str, name: &str) -> Result<(), Problem> {
+    let chars = name.chars().count();
+    if chars == 0 || chars > limit::NAME_CHARS || name.chars().any(char::is_control) {
+        let detail = format!("{field}: 1 to {} characters, none that controls", limit::NAME_CHARS);
+        return Err(Problem::invalid("body", detail));
+    }
+    Ok(())
+}
+
+/// Asks the registry.
+pub async fn ask<T: DeserializeOwned>(env: &Env, call: &Call) -> Result<T, Problem> {
+    let answer = exchange(env, call).await;
+    let read = answer.and_then(|answer| Ok(serde_json::from_slice(&answer)?));
+    read.map_err(|error| Problem::unavailable("registry", &error))
+}
+
+/// The part of [`ask`] that is the same whatever is asked.
+async fn exchange(env: &Env, call: &Call) -> worker::Result<Vec<u8>> {
+    object::exchange(&object::registry(env)?, serde_json::to_string(call)?).await
+}
+
+/// Now, by the runtime's clock, Unix ms.
+pub fn now_ms() -> u64 {
+    Date::now().as_millis()
+}
+
+/// What a part of us failed at.
+pub fn failed(error: &Error) -> Problem {
+    Problem::unavailable("runtime", error)
+}

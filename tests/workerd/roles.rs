@@ -7,11 +7,12 @@ use crate::world::World;
 
 /// A request, and what it gets who may make it. None changes anything: what is let in is refused
 /// for what it lacks.
-const ROUTES: [(&str, &str, u16); 18] = [
+const ROUTES: [(&str, &str, u16); 19] = [
     ("GET", "sites/one/live", 200),
     ("GET", "sites/one/quality", 200),
     ("GET", "sites/one/operations", 200),
     ("POST", "query", 200),
+    ("POST", "influence", 200),
     ("GET", "sites/one/config", 200),
     ("GET", "sites/one/config/versions", 200),
     ("GET", "sites/one/config/versions/0", 200),
@@ -29,13 +30,14 @@ const ROUTES: [(&str, &str, u16); 18] = [
 ];
 
 /// How many of [`ROUTES`] somebody may use, from the first on.
-const REPORTS: usize = 4;
-const READS: usize = 8;
-const EDITS: usize = 13;
+const REPORTS: usize = 5;
+const READS: usize = 9;
+const EDITS: usize = 14;
 
 fn body(path: &str) -> Value {
     match path {
         "query" => json!({"site": "one", "metrics": ["visits"], "date_range": "day"}),
+        "influence" => json!({"site": "one", "dimension": "item", "date_range": "day"}),
         _ => Value::Null,
     }
 }

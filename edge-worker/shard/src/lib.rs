@@ -41,6 +41,7 @@ pub mod items;
 pub mod ledger;
 pub mod open;
 pub mod packed;
+pub mod restore;
 mod rewrite;
 pub mod segment;
 pub mod state;

@@ -1,5 +1,5 @@
-//! The one object that belongs to no site: it makes the day's salt, and counts hits that could
-//! not be assigned to a site.
+//! The one object that belongs to no site: it makes the day's salt, counts hits that could not be
+//! assigned to a site, and knows which sites have objects, whether or not they are configured.
 
 use serde::{Deserialize, Serialize};
 use ungated_shard::batch::Count;
@@ -17,6 +17,12 @@ pub enum Call {
     Refused(Vec<Refused>),
     /// What was counted. Answers `BTreeMap<String, i64>`.
     Ledger(Span),
+    /// Remember that a site has shards. Answers `()`.
+    Holds(String),
+    /// Forget a site: its shards are erased. Answers `()`.
+    Erased(String),
+    /// The sites that have shards. Answers `Vec<String>`.
+    Holders,
     /// The salt of a day. Answers `Option<Salt>`.
     Salt {
         /// Days since 1970, UTC.
@@ -27,6 +33,9 @@ pub enum Call {
         make: bool,
     },
 }
+
+/// The sites that have shards.
+const HOLDERS: &str = "CREATE TABLE IF NOT EXISTS holder (site TEXT PRIMARY KEY) STRICT";
 
 /// Hits that were refused for one reason.
 #[derive(Debug, Serialize, Deserialize)]
@@ -59,6 +68,7 @@ impl DurableObject for Registry {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         self.sql.run(ledger::SCHEMA, vec![])?;
+        self.sql.run(HOLDERS, vec![])?;
         match object::call(&mut request).await? {
             Call::Refused(refused) => {
                 self.sql.transaction(|| {
@@ -73,6 +83,19 @@ impl DurableObject for Registry {
                 object::reply(&())
             }
             Call::Ledger(span) => object::reply(&ledger::read(&self.sql, span)?),
+            Call::Holds(site) => {
+                self.sql.run("INSERT OR IGNORE INTO holder VALUES (?)", vec![site.into()])?;
+                object::reply(&())
+            }
+            Call::Erased(site) => {
+                self.sql.run("DELETE FROM holder WHERE site = ?", vec![site.into()])?;
+                object::reply(&())
+            }
+            Call::Holders => {
+                let rows = self.sql.rows("SELECT site FROM holder ORDER BY site", vec![])?;
+                let sites: Vec<String> = rows.iter().map(|row| row.text(0)).collect();
+                object::reply(&sites)
+            }
             Call::Salt { day, now_ms, make } => {
                 object::reply(&salt::of_day(&self.env, day, now_ms, make).await?)
             }

@@ -9,7 +9,7 @@ use crate::site::Site;
 
 /// Whether the request bears the admin's token. Compares hashes: in constant time, and without
 /// giving away the length.
-fn is_admin(request: &Request, env: &Env) -> bool {
+pub fn is_admin(request: &Request, env: &Env) -> bool {
     let Ok(token) = env.var("UNGATED_ADMIN_TOKEN") else {
         return false;
     };

@@ -1,11 +1,16 @@
 //! Questions and their answers over HTTP.
 
 mod access;
+mod erase;
+mod export;
+pub mod health;
 mod influence;
+mod inventory;
 mod live;
 mod operations;
 mod quality;
 mod query;
+mod restore;
 
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -16,7 +21,7 @@ use serde::Serialize;
 use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
-use crate::answer::{Problem, json};
+use crate::answer::Problem;
 use crate::object::{self, Shard};
 use crate::shard::{Addressed, Call};
 use crate::site;
@@ -42,6 +47,26 @@ pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
         ["api", "v1", "sites", site, "operations"] if method == Method::Get => {
             operations::answer(&request, env, site).await
         }
+        ["api", "v1", "sites", site, "export"] if method == Method::Get => {
+            export::answer(&request, env, site).await
+        }
+        ["api", "v1", "sites", site, "export", "hash"] if method == Method::Get => {
+            export::hash(&request, env, site).await
+        }
+        ["api", "v1", "sites", site, "restore"] if method == Method::Post => {
+            restore::answer(&mut request, env, site).await
+        }
+        ["api", "v1", "sites", _, "restore"] => Err(Problem::method("POST")),
+        ["api", "v1", "sites", site, "facts"] if method == Method::Delete => {
+            erase::answer(&request, env, site).await
+        }
+        ["api", "v1", "sites", _, "facts"] => Err(Problem::method("DELETE")),
+        ["api", "v1", "inventory"] if method == Method::Get => {
+            inventory::answer(&request, env).await
+        }
+        ["api", "v1", "inventory"]
+        | ["api", "v1", "sites", _, "export"]
+        | ["api", "v1", "sites", _, "export", "hash"] => Err(Problem::method("GET")),
         ["api", "v1", "sites"] | ["api", "v1", "sites", _, "live" | "operations" | "quality"] => {
             Err(Problem::method("GET"))
         }
@@ -53,16 +78,6 @@ pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
 /// An answer or the problem that stands in its way; the outer kind is for answers that cannot
 /// even be written.
 type Answer = std::result::Result<Result<Response>, Problem>;
-
-/// Answers `/healthz`.
-pub fn health() -> Result<Response> {
-    #[derive(Serialize)]
-    struct Health {
-        ok: bool,
-        model: String,
-    }
-    json(&Health { ok: true, model: model() })
-}
 
 /// The hash of the model that scores here.
 fn model() -> String {

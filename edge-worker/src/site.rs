@@ -202,7 +202,8 @@ pub enum Call {
     BeginRestore,
 }
 
-/// Marks in the site's table: what is under way.
+/// Marks in the site's table: that the registry knows of it, and what is under way.
+const HELD: &str = "held";
 const ERASES: &str = "erases";
 const RESTORES: &str = "restores";
 
@@ -256,12 +257,13 @@ impl DurableObject for SiteObject {
 impl SiteObject {
     async fn register(&self, shard: &Shard) -> Result<()> {
         // So that no object holds facts of which nobody knows.
-        if self.sql.first("SELECT 1 FROM shard", vec![])?.is_none() {
+        if !self.is_marked(HELD)? {
             self.tell_registry(registry::Call::Holds(shard.site.clone())).await?;
         }
         if self.is_marked(ERASES)? {
             return Err(Error::from("the site is being erased"));
         }
+        self.mark(HELD)?;
         let at = serde_json::to_string(shard)?;
         let row = vec![shard.name().into(), at.into()];
         self.sql.run("INSERT OR IGNORE INTO shard VALUES (?, ?)", row)

@@ -1,5 +1,8 @@
 //! All facts of a site, gone.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
 use serde_json::{Value, json};
 
 use crate::export::CANARY;
@@ -101,4 +104,53 @@ fn a_site_is_erased_alone_and_when_it_is_configured_no_more() {
         json!({"site": "other", "metrics": ["visits"], "date_range": ["2026-03-10", "2026-03-10"]});
     assert_eq!(world.ask(&question)["results"][0]["metrics"], json!([1]));
     assert_eq!(holders(&world).as_array().unwrap().len(), 1);
+}
+
+/// Hits that come while a site is erased are turned away to come again, or stored where the site
+/// knows it: what is erased once more is gone to the last.
+#[test]
+fn no_hit_that_comes_meanwhile_lies_where_nobody_knows_it() {
+    let world = World::new();
+    let places = [r#"{"continent":"EU","country":"DE"}"#, r#"{"continent":"AS","country":"JP"}"#];
+    let senders = 8;
+    let erased = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for sender in 0..senders {
+            let (http, erased) = (world.workerd.http().clone(), &erased);
+            scope.spawn(move || {
+                let now = json!({ "now": NOON }).to_string();
+                let agent = format!("Mozilla/5.0 Chrome/{sender}");
+                for id in 0.. {
+                    let place = places[(sender + id) % places.len()];
+                    let headers = [
+                        ("cf-connecting-ip", ANA.address),
+                        ("cf-blob", place),
+                        ("user-agent", agent.as_str()),
+                        ("x-ungated-dev", now.as_str()),
+                    ];
+                    let page = hit((sender * 1_000_000 + id) as u64 + 1, "/demo/canary-path/");
+                    let body = serde_json::to_vec(&page).unwrap();
+                    let status = http.post("/e", &headers, &body).status;
+                    // 429: a visitor here has more page views than a visit may.
+                    assert!([202, 429, 503].contains(&status), "{status}");
+                    if erased.load(Ordering::Relaxed) {
+                        break;
+                    }
+                }
+            });
+        }
+        for _ in 0..5 {
+            assert_eq!(world.delete_admin(ERASE).status, 200);
+        }
+        erased.store(true, Ordering::Relaxed);
+    });
+    let known: usize = holders(&world)
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|site| site["shards"].as_array().unwrap().len())
+        .sum();
+    let objects = world.delete_admin(ERASE).json()["objects"].as_array().unwrap().len();
+    assert_eq!(objects, known, "the inventory knows every shard");
+    assert!(!contains(&bytes(world.data.path()), "/demo/canary-path/"));
 }

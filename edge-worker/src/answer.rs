@@ -12,6 +12,9 @@ pub struct Problem {
     status: u16,
     code: &'static str,
     detail: String,
+    /// The line of the body that it is about, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
 }
 
 impl Problem {
@@ -21,7 +24,15 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
-        Self { kind: "about:blank", title, status, code, detail: detail.into() }
+        let (kind, detail) = ("about:blank", detail.into());
+        Self { kind, title, status, code, detail, line: None }
+    }
+
+    /// The same, about a line of the body, from 1.
+    pub fn at_line(mut self, line: u32) -> Self {
+        self.detail = format!("line {line}: {}", self.detail);
+        self.line = Some(line);
+        self
     }
 
     /// 400: the request makes no sense.
@@ -106,6 +117,11 @@ impl Problem {
         );
         worker::console_error!("the API does not answer: {detail}");
         Self::new(503, "not_configured", "There is no admin yet", detail)
+    }
+
+    /// 409: it does not go with what is there.
+    pub fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(409, code, "That does not go with what is there", detail)
     }
 
     /// 413: the body is too large.

@@ -21,6 +21,7 @@
 mod answer;
 mod api;
 mod body;
+mod cursor;
 mod dev;
 mod door;
 mod gather;
@@ -46,7 +47,7 @@ use worker::{Context, Env, Method, Request, Response, Result, event};
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     let path = request.path();
     match (request.method(), path.as_str()) {
-        (Method::Get, "/healthz") => api::health(),
+        (Method::Get, "/healthz") => api::health::answer(&env),
         (_, api) if api.starts_with("/api/") => api::answer(request, &env).await,
         _ => answer::Problem::not_found().response(),
     }

@@ -2,6 +2,7 @@
 //! else as one JSON call a request. Bindings and names are defined here, once, for caller and
 //! object alike.
 
+use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use ungated_shard::batch::{Batch, Outcome, read_outcomes};
@@ -109,22 +110,32 @@ pub fn registry(env: &Env) -> Result<Stub> {
 
 /// Asks an object and reads its answer.
 pub async fn ask<A: Serialize, T: DeserializeOwned>(stub: &Stub, call: &A) -> Result<T> {
-    let answer = exchange(stub, serde_json::to_string(call)?).await?;
+    let (_, answer) = send(stub, serde_json::to_string(call)?, None).await?;
     Ok(serde_json::from_slice(&answer)?)
 }
 
-/// The part of [`ask`] that is the same whatever is asked: else each call would have one of its own in
-/// the bundle.
-pub async fn exchange(stub: &Stub, call: String) -> Result<Vec<u8>> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(call.into()));
-    // Objects are reached by their stub; the address only has to be one.
-    let request = Request::new_with_init("https://object/", &init)?;
-    let mut response = stub.fetch_with_request(request).await?;
-    if response.status_code() != 200 {
-        return Err(Error::from(format!("object answered {}", response.status_code())));
-    }
-    response.bytes().await
+/// Sends an object a call; a header of its answer, and the body. One copy, whatever is asked: as a
+/// part of each caller it has some kilobytes.
+pub fn send<'a>(
+    stub: &'a Stub,
+    body: String,
+    header: Option<&'a str>,
+) -> LocalBoxFuture<'a, Result<(String, Vec<u8>)>> {
+    Box::pin(async move {
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(body.into()));
+        // Objects are reached by their stub; the address only has to be one.
+        let request = Request::new_with_init("https://object/", &init)?;
+        let mut response = stub.fetch_with_request(request).await?;
+        if response.status_code() != 200 {
+            return Err(Error::from(format!("object answered {}", response.status_code())));
+        }
+        let said = match header {
+            Some(header) => response.headers().get(header)?.unwrap_or_default(),
+            None => String::new(),
+        };
+        Ok((said, response.bytes().await?))
+    })
 }
 
 /// The call that an object was sent.

@@ -30,6 +30,25 @@ pub enum Region {
 }
 
 impl Region {
+    /// The regions.
+    const ALL: [Self; 10] = [
+        Self::Wnam,
+        Self::Enam,
+        Self::Sam,
+        Self::Weur,
+        Self::Eeur,
+        Self::Apac,
+        Self::Oc,
+        Self::Afr,
+        Self::Me,
+        Self::Unknown,
+    ];
+
+    /// The region of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.word() == word)
+    }
+
     /// The word: in object names, facts and reports.
     pub const fn word(self) -> &'static str {
         match self {
@@ -61,6 +80,11 @@ pub enum Residency {
 }
 
 impl Residency {
+    /// The residency of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Eu].into_iter().find(|residency| residency.word() == word)
+    }
+
     /// The word: in configurations and object names, and Cloudflare's own.
     pub const fn word(self) -> &'static str {
         match self {

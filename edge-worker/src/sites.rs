@@ -58,13 +58,13 @@ thread_local! {
 }
 
 /// The sites of the variable `SITES`: what stands there, and what it means.
-type File = Rc<BTreeMap<String, (Value, Rc<Site>)>>;
+pub type File = Rc<BTreeMap<String, (Value, Rc<Site>)>>;
 
 /// The file's sites.
 ///
 /// # Errors
 /// Names the site and the field that makes no sense.
-fn file(env: &Env) -> Result<File> {
+pub fn file(env: &Env) -> Result<File> {
     if let Some(file) = FILE.with_borrow(Clone::clone) {
         return Ok(file);
     }

@@ -213,3 +213,17 @@ pub const AUDIT_ROWS: u64 = 100_000;
 pub const AUDIT_PAGE: u64 = 500;
 /// Characters that the first admin's token has at least: 64 bits as hexadecimal digits.
 pub const ADMIN_TOKEN_CHARS: usize = 16;
+/// Bytes of rows after which a shard ends a piece of an export: what it tells in one go, in some
+/// milliseconds, while hits wait. One visit more may follow.
+pub const PIECE_BYTES: usize = 1024 * 1024;
+/// Segments that a shard opens for one piece of an export, whether or not they have rows.
+pub const PIECE_SEGMENTS: usize = 4;
+/// Pieces of one answer; what follows is asked for with its last cursor. A Worker may ask objects
+/// 1,000 times for one request (developers.cloudflare.com/workers/platform/limits).
+pub const EXPORT_PIECES: usize = 800;
+/// Bytes of one body that restores facts: some 6,000 page views, which have 48 MB in memory, of the
+/// 128 MB of a Worker.
+pub const RESTORE_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of any text of a fact that is restored: more than the longest that is stored (a title of
+/// [`TITLE_CHARS`] characters of four bytes).
+pub const RESTORED_TEXT_BYTES: usize = 2_000;

@@ -37,7 +37,7 @@ fn begun(world: &World, headers: &str) -> TcpStream {
 }
 
 /// The head of the answer on a connection.
-fn head(stream: &mut TcpStream) -> String {
+pub fn head(stream: &mut TcpStream) -> String {
     let (mut all, mut piece) = (Vec::new(), [0; 1_024]);
     while !all.windows(4).any(|end| end == b"\r\n\r\n") {
         match stream.read(&mut piece) {

@@ -7,7 +7,7 @@ use crate::world::World;
 
 /// A request, and what it gets who may make it. None changes anything: what is let in is refused
 /// for what it lacks.
-const ROUTES: [(&str, &str, u16); 19] = [
+const ROUTES: [(&str, &str, u16); 24] = [
     ("GET", "sites/one/live", 200),
     ("GET", "sites/one/quality", 200),
     ("GET", "sites/one/operations", 200),
@@ -23,6 +23,11 @@ const ROUTES: [(&str, &str, u16); 19] = [
     ("POST", "sites/one/shares", 400),
     ("DELETE", "sites/one/shares/none", 404),
     ("POST", "sites", 400),
+    ("GET", "sites/one/export", 200),
+    ("GET", "sites/one/export/hash", 200),
+    ("POST", "sites/one/restore", 400),
+    ("DELETE", "sites/one/facts", 400),
+    ("GET", "inventory", 200),
     ("GET", "tokens", 200),
     ("POST", "tokens", 400),
     ("DELETE", "tokens/none", 404),

@@ -101,7 +101,11 @@ impl State {
     }
 
     /// Replaces segments by what they become, and forgets the ids that are due.
-    fn replace(&mut self, changed: BTreeMap<u32, Parts>, received_ms: u64) -> Vec<Write> {
+    pub(crate) fn replace(
+        &mut self,
+        changed: BTreeMap<u32, Parts>,
+        received_ms: u64,
+    ) -> Vec<Write> {
         let mut writes = Vec::new();
         let awaits = self.segments.iter().filter(|(_, closed)| !closed.awaited.is_empty());
         let awaited: BTreeSet<u32> = awaits.map(|(id, _)| *id).collect();

@@ -44,6 +44,7 @@ pub mod ledger;
 pub mod open;
 pub mod packed;
 pub mod reports;
+pub mod restore;
 mod rewrite;
 pub mod segment;
 pub mod state;

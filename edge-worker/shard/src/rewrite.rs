@@ -40,11 +40,20 @@ impl Parts {
 
     /// Adds a visit that was open.
     fn append(&mut self, visit: &Visit, known: Known, ids: Vec<u64>) -> Result<(), Damaged> {
+        self.add(self.is_next_over(visit), visit, Some((known, ids)))
+    }
+
+    /// Adds a visit of an export, for which no hit may come.
+    pub(crate) fn restore(&mut self, visit: &Visit) -> Result<(), Damaged> {
+        self.add(self.is_next_over(visit), visit, None)
+    }
+
+    /// Whether a visit that comes behind the others begins a segment of its own.
+    fn is_next_over(&self, visit: &Visit) -> bool {
         let fits = |part: &Part| {
             !part.packer.is_full() && part.packer.summary().spans(visit.start_ms, SPAN_MS)
         };
-        let is_over = !self.0.last().is_some_and(fits);
-        self.add(is_over, visit, Some((known, ids)))
+        !self.0.last().is_some_and(fits)
     }
 
     fn add(
@@ -109,7 +118,7 @@ impl State {
         Ok((changed, told))
     }
 
-    fn rewrite(
+    pub(crate) fn rewrite(
         &self,
         closed: &Closed,
         bytes: &[u8],

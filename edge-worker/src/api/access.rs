@@ -161,7 +161,7 @@ pub async fn may_read(request: &Request, env: &Env, name: &str) -> Result<Rc<Sit
 }
 
 /// A site, as it was at most [`sites::FRESH_MS`] ago.
-async fn entry(env: &Env, name: &str) -> Result<Option<Entry>, Problem> {
+pub async fn entry(env: &Env, name: &str) -> Result<Option<Entry>, Problem> {
     let all = sites::within(env, sites::FRESH_MS).await;
     let all = all.map_err(|error| Problem::unavailable("list of sites", &error))?;
     Ok(all.get(name).cloned())

@@ -55,7 +55,9 @@ pub async fn ask<T: DeserializeOwned>(env: &Env, call: &Call) -> Result<T, Probl
 
 /// The part of [`ask`] that is the same whatever is asked.
 async fn exchange(env: &Env, call: &Call) -> worker::Result<Vec<u8>> {
-    object::exchange(&object::registry(env)?, serde_json::to_string(call)?).await
+    let stub = object::registry(env)?;
+    let (_, answer) = object::send(&stub, serde_json::to_string(call)?, None).await?;
+    Ok(answer)
 }
 
 /// Now, by the runtime's clock, Unix ms.

@@ -6,12 +6,17 @@ mod configs;
 mod cookie;
 mod diff;
 mod document;
+mod erase;
+mod export;
+pub mod health;
 mod influence;
+mod inventory;
 mod live;
 mod login;
 mod operations;
 mod quality;
 mod query;
+mod restore;
 mod routes;
 mod shares;
 mod tokens;
@@ -25,7 +30,7 @@ use serde::Serialize;
 use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
-use crate::answer::{Problem, json};
+use crate::answer::Problem;
 use crate::object::{self, Shard};
 use crate::shard::{Addressed, Call};
 use crate::site;
@@ -54,6 +59,13 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Get, ["sites", site, "operations"]) => {
             operations::answer(request, env, site).await
         }
+        (Method::Get, ["sites", site, "export"]) => export::answer(request, env, site).await,
+        (Method::Get, ["sites", site, "export", "hash"]) => export::hash(request, env, site).await,
+        (Method::Post, ["sites", site, "restore"]) => {
+            restore::answer(request, env, site, who).await
+        }
+        (Method::Delete, ["sites", site, "facts"]) => erase::answer(request, env, site, who).await,
+        (Method::Get, ["inventory"]) => inventory::answer(env).await,
         (Method::Get, ["sites", site, "config"]) => configs::read(env, site).await,
         (Method::Put, ["sites", site, "config"]) => configs::replace(request, env, site, who).await,
         (Method::Get, ["sites", site, "config", "versions"]) => configs::versions(env, site).await,
@@ -81,16 +93,6 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
 /// An answer or the problem that stands in its way; the outer kind is for answers that cannot
 /// even be written.
 type Answer = std::result::Result<Result<Response>, Problem>;
-
-/// Answers `/healthz`.
-pub fn health() -> Result<Response> {
-    #[derive(Serialize)]
-    struct Health {
-        ok: bool,
-        model: String,
-    }
-    json(&Health { ok: true, model: model() })
-}
 
 /// The hash of the model that scores here.
 fn model() -> String {

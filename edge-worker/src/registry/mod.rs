@@ -1,6 +1,6 @@
 //! The one object that belongs to no site: it keeps the sites' configurations, tokens, sessions,
-//! share links and the audit log, makes the day's salt, and counts hits that could not be assigned
-//! to a site.
+//! share links and the audit log, makes the day's salt, counts hits that could not be assigned to a
+//! site, and knows which sites have objects, whether or not they are configured.
 //!
 //! # Why all of that in one?
 //! An act and its row in the audit log are one transaction; an object is as far as one reaches. It is
@@ -30,6 +30,30 @@ pub enum Call {
     Refused(Vec<Refused>),
     /// What was counted. Answers `BTreeMap<String, i64>`.
     Ledger(Span),
+    /// Remember that a site has shards. Answers `()`.
+    Holds(String),
+    /// Forget a site: its shards are erased. Answers `()`.
+    Erased {
+        /// The site.
+        site: String,
+        /// Who erased it.
+        by: audit::By,
+        /// When, Unix ms.
+        now_ms: u64,
+    },
+    /// Write down an act that changes nothing here. Answers `()`.
+    Acted {
+        /// Who acts.
+        by: audit::By,
+        /// What: `restore` …
+        act: String,
+        /// What it is done to.
+        on: String,
+        /// When, Unix ms.
+        now_ms: u64,
+    },
+    /// The sites that have shards. Answers `Vec<String>`.
+    Holders,
     /// The salt of a day. Answers `Option<Salt>`.
     Salt {
         /// Days since 1970, UTC.
@@ -50,6 +74,9 @@ pub enum Call {
     /// About the audit log.
     Audit(audit::Call),
 }
+
+/// The sites that have shards.
+const HOLDERS: &str = "CREATE TABLE IF NOT EXISTS holder (site TEXT PRIMARY KEY) STRICT";
 
 /// Hits that were refused for one reason.
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,6 +125,26 @@ impl DurableObject for Registry {
                 object::reply(&())
             }
             Call::Ledger(span) => object::reply(&ledger::read(&self.sql, span)?),
+            Call::Holds(site) => {
+                self.sql.run("INSERT OR IGNORE INTO holder VALUES (?)", vec![site.into()])?;
+                object::reply(&())
+            }
+            Call::Erased { site, by, now_ms } => {
+                self.sql.transaction(|| {
+                    audit::put(&self.sql, now_ms, &by, "facts.erase", &site, "")?;
+                    self.sql.run("DELETE FROM holder WHERE site = ?", vec![site.as_str().into()])
+                })?;
+                object::reply(&())
+            }
+            Call::Acted { by, act, on, now_ms } => {
+                self.sql.transaction(|| audit::put(&self.sql, now_ms, &by, &act, &on, ""))?;
+                object::reply(&())
+            }
+            Call::Holders => {
+                let rows = self.sql.rows("SELECT site FROM holder ORDER BY site", vec![])?;
+                let sites: Vec<String> = rows.iter().map(|row| row.text(0)).collect();
+                object::reply(&sites)
+            }
             Call::Salt { day, now_ms, make } => {
                 object::reply(&salt::of_day(&self.env, day, now_ms, make).await?)
             }
@@ -113,15 +160,16 @@ impl DurableObject for Registry {
 impl Registry {
     fn lay_out(&self) -> Result<()> {
         if !self.is_laid_out.get() {
-            let people = [
+            let tables = [
                 configs::SCHEMA,
                 tokens::SCHEMA,
                 sessions::SCHEMA,
                 shares::SCHEMA,
                 audit::SCHEMA,
                 ledger::SCHEMA,
+                HOLDERS,
             ];
-            for schema in people {
+            for schema in tables {
                 self.sql.run(schema, vec![])?;
             }
             self.is_laid_out.set(true);

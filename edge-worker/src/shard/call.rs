@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use ungated_shared::report::Question;
 use ungated_shared::report::anonymity::{Partition, Shown};
 
+use super::export::Export;
+use super::restore::Restore;
 use crate::ledger::Span;
 use crate::object::Shard;
 
@@ -35,6 +37,12 @@ pub enum Call {
     Ledger(Span),
     /// What it cost. Answers [`Operations`].
     Operations,
+    /// Tell facts as rows. Answers a body of rows: see [`super::export::ask`].
+    Export(Export),
+    /// Take facts of an export. Answers [`super::restore::Outcome`].
+    Restore(Restore),
+    /// Forget everything. Answers [`super::Erased`].
+    Erase,
 }
 
 /// What a shard did since it woke, and what it holds: the figures that are paid for.

@@ -3,8 +3,11 @@
 //! alarm and a clock.
 
 mod call;
+mod erase;
+pub mod export;
 mod facts;
 mod live;
+pub mod restore;
 mod store;
 
 use std::cell::{Cell, RefCell};
@@ -19,6 +22,7 @@ use ungated_shared::visit::GAP_MS;
 use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
 pub use call::{Addressed, Call, Operations};
+pub use erase::Erased;
 pub use live::Live;
 
 use crate::dev;
@@ -54,15 +58,17 @@ pub struct VisitShard {
     said_ms: Cell<u64>,
     calls: Cell<u64>,
     hits: Cell<u64>,
+    /// How often it was erased since it woke.
+    erasures: Cell<u64>,
 }
 
 impl DurableObject for VisitShard {
     fn new(state: State, env: Env) -> Self {
         let sql = Sql::of(&state);
-        let [alarm_ms, said_ms, calls, hits] = [const { Cell::new(0) }; 4];
+        let [alarm_ms, said_ms, calls, hits, erasures] = [const { Cell::new(0) }; 5];
         let (visits, shard) = (RefCell::new(None), RefCell::new(None));
         let reports = RefCell::default();
-        Self { state, env, sql, visits, reports, shard, alarm_ms, said_ms, calls, hits }
+        Self { state, env, sql, visits, reports, shard, alarm_ms, said_ms, calls, hits, erasures }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -107,6 +113,14 @@ impl DurableObject for VisitShard {
                 object::reply(&counts)
             }
             Call::Operations => object::reply(&self.operations()?),
+            Call::Export(export) => self.export(&shard, export),
+            Call::Restore(restore) => {
+                self.register(&shard).await?;
+                let outcome = self.restore(&shard, restore)?;
+                self.arm().await?;
+                object::reply(&outcome)
+            }
+            Call::Erase => object::reply(&self.erase().await?),
         }
     }
 
@@ -157,15 +171,31 @@ impl VisitShard {
         &self,
         change: impl FnOnce(&mut Visits) -> Result<(T, Vec<ungated_shard::disk::Write>)>,
     ) -> Result<T> {
+        let mut out = None;
+        let change = |visits: &mut Visits| {
+            let (told, writes) = change(visits)?;
+            out = Some(told);
+            Ok(writes)
+        };
+        self.change_with(change, || Ok(()))?;
+        out.ok_or_else(|| Error::from("nothing was changed"))
+    }
+
+    /// The same, with a row of the shell's own in the transaction.
+    fn change_with(
+        &self,
+        change: impl FnOnce(&mut Visits) -> Result<Vec<ungated_shard::disk::Write>>,
+        also: impl Fn() -> Result<()>,
+    ) -> Result<()> {
         let mut visits = self.visits.borrow_mut();
         let changed = match visits.as_mut() {
             Some(visits) => change(visits),
             None => Err(Error::from("the tables are not read")),
         };
-        let written = changed.and_then(|(out, writes)| {
-            store::write(&self.sql, &writes)?;
+        let written = changed.and_then(|writes| {
+            store::write(&self.sql, &writes, also)?;
             self.reports.borrow_mut().forget(&writes);
-            Ok(out)
+            Ok(())
         });
         if written.is_err() {
             *visits = None;
@@ -245,8 +275,13 @@ impl VisitShard {
     /// question comes.
     async fn register(&self, shard: &Shard) -> Result<()> {
         if self.shard.borrow().is_none() {
+            let erasures = self.erasures.get();
             let site = object::site(&self.env, &shard.site)?;
             object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
+            // What the site knew of this shard went with an erasure that came between.
+            if self.erasures.get() != erasures {
+                return Err(Error::from("the site is being erased"));
+            }
             // Another call may have come between.
             if self.shard.borrow().is_none() {
                 store::set_registered(&self.sql, shard)?;

@@ -149,12 +149,15 @@ pub fn segment(sql: &Sql, id: u32) -> Result<Vec<u8>> {
     row.map(|mut row| row.bytes(0)).ok_or_else(|| damaged(&format!("segment {id}")))
 }
 
-/// Writes what a step says: all of it or, if anything fails, nothing.
-pub fn write(sql: &Sql, writes: &[Write]) -> Result<()> {
+/// Writes what a step says, and what else belongs to it: all of it or, if anything fails, nothing.
+pub fn write(sql: &Sql, writes: &[Write], also: impl Fn() -> Result<()>) -> Result<()> {
     if writes.is_empty() {
         return Ok(());
     }
-    sql.transaction(|| writes.iter().try_for_each(|write| put(sql, write)))
+    sql.transaction(|| {
+        writes.iter().try_for_each(|write| put(sql, write))?;
+        also()
+    })
 }
 
 fn put(sql: &Sql, write: &Write) -> Result<()> {

@@ -101,30 +101,30 @@ proptest! {
     fn answers_are_as_counted_naively(visits in visit_facts()) {
         let question = asked("item", &json!([]));
         let answer = part(&question, &visits).finish(&question, 1);
-        let mut naive: BTreeMap<String, [f64; 4]> = BTreeMap::new();
+        let mut naive: BTreeMap<String, [u64; 4]> = BTreeMap::new();
         for visit in &visits {
-            let raises = f64::from(visit.views.iter().map(|view| view.hand_raises).sum::<u32>());
+            let raises: u64 = visit.views.iter().map(|view| u64::from(view.hand_raises)).sum();
             let read = read_before(visit, |view| view.item.clone());
-            let engaged: u64 = read.iter().map(|(_, ms)| ms).sum();
+            let (n, engaged) = (read.len() as u64, read.iter().map(|(_, ms)| ms).sum::<u64>());
             for (at, (name, ms)) in read.iter().enumerate() {
-                let all_to = |place: usize| f64::from(u8::from(place == at));
-                let linear = 1.0 / read.len() as f64;
-                let by_time = if engaged == 0 { linear } else { *ms as f64 / engaged as f64 };
-                let shares = [all_to(0), all_to(read.len() - 1), linear, by_time];
+                let all_to = |place: usize| (u64::from(place == at), 1);
+                let by_time = if engaged == 0 { (1, n) } else { (*ms, engaged) };
+                let shares = [all_to(0), all_to(read.len() - 1), (1, n), by_time];
                 let sums = naive.entry(name.clone()).or_default();
-                sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += share * raises);
+                let credit = |(part, all): (u64, u64)| raises * MICRO * part / all;
+                sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += credit(share));
             }
         }
         use InfluenceModel::{EngagedTime, First, Last, Linear};
         for row in &answer.rows {
             let sums = naive.remove(&row.name).unwrap();
             for (model, sum) in [First, Last, Linear, EngagedTime].into_iter().zip(sums) {
-                let credit = row.credits[&model] as f64 / MICRO as f64;
-                let most = visits.len() as f64 * 6.0 / MICRO as f64;
-                prop_assert!((credit - sum).abs() <= most, "{}: {credit} for {sum}", row.name);
+                let credit = row.credits[&model];
+                let most = visits.len() as u64 * 6;
+                prop_assert!(credit.abs_diff(sum) <= most, "{}: {credit} for {sum}", row.name);
             }
         }
-        prop_assert!(naive.values().flatten().all(|sum| *sum == 0.0));
+        prop_assert!(naive.values().flatten().all(|sum| *sum == 0));
         let raises: u64 = visits.iter().flat_map(|v| &v.views).map(|v| u64::from(v.hand_raises)).sum();
         prop_assert_eq!(answer.hand_raises, Some(raises));
         for model in InfluenceModel::ALL {

@@ -70,6 +70,15 @@ impl Http {
         answer(request.call())
     }
 
+    /// `DELETE path` with these headers, or why there was no answer.
+    pub fn try_delete(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer, String> {
+        let mut request = self.agent.delete(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        answer(request.call())
+    }
+
     /// `POST path` with these headers.
     ///
     /// # Panics

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use ungated_harness::place;
 
-use super::{Need, lint, runner, tally::Tally};
+use super::{Need, deploy, lint, runner, tally::Tally};
 use crate::{build, files, program, setup, size};
 
 /// The crates that also, or only, run as wasm.
@@ -40,11 +40,13 @@ pub enum Layer {
     Browser,
     /// Bytes against their budgets
     Size,
+    /// A dry run of the deployment, within Cloudflare's limits
+    Deploy,
 }
 
 impl Layer {
     /// Cheapest first: a typing error should not cost ten minutes.
-    pub const IN_ORDER: [Layer; 10] = [
+    pub const IN_ORDER: [Layer; 11] = [
         Layer::Fmt,
         Layer::Lint,
         Layer::Clippy,
@@ -55,6 +57,7 @@ impl Layer {
         Layer::Workerd,
         Layer::Browser,
         Layer::Size,
+        Layer::Deploy,
     ];
 
     /// As the command line names it.
@@ -70,6 +73,7 @@ impl Layer {
             Layer::Workerd => "workerd",
             Layer::Browser => "browser",
             Layer::Size => "size",
+            Layer::Deploy => "deploy",
         }
     }
 
@@ -80,7 +84,7 @@ impl Layer {
             Layer::Fmt | Layer::Clippy => Need::Rust,
             Layer::Types => Need::Node,
             Layer::Vectors => Need::Vectors,
-            Layer::Workerd | Layer::Browser | Layer::Size => Need::Product,
+            Layer::Workerd | Layer::Browser | Layer::Size | Layer::Deploy => Need::Product,
         }
     }
 
@@ -97,6 +101,7 @@ impl Layer {
             Layer::Workerd => workerd(tally),
             Layer::Browser => in_chromium(tally, &[], "tests/browser"),
             Layer::Size => sizes(tally),
+            Layer::Deploy => deploy::all(tally),
         }
     }
 }

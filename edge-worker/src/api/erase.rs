@@ -1,0 +1,77 @@
+//! `DELETE /api/v1/sites/{site}/facts?confirm={site}`: every object that holds facts of a site.
+//!
+//! # In which order?
+//! First the site's object stops to take shards: none can come and be forgotten. Then every shard is
+//! emptied, alarm and all; then the site's list and the registry's entry go. If a shard does not
+//! answer, the list stays, the site takes no hits, and the same call again goes on.
+//!
+//! # What remains?
+//! Facts lie nowhere else: KV has only the day's salt, and no archive is made. Cloudflare can set an
+//! object back to any point of the last 30 days, for whoever runs code in it; the answer says until
+//! when.
+//!
+//! # What if a hit comes afterwards?
+//! The site is as it was on its first day: where it is still configured, its readers make new visits.
+//! A page that is open says again what it knows of itself. To end that too, take the site out of
+//! `SITES` first: its hits are then refused as `unknown_site`, and its facts can still be erased.
+
+use serde::Serialize;
+use worker::{Date, Env, Request};
+
+use super::{Answer, access};
+use crate::answer::{Problem, json};
+use crate::object::{self, Shard};
+use crate::registry::sessions::Who;
+use crate::shard::{Addressed, Call, Erased};
+use crate::{salt, site};
+
+/// For how long Cloudflare can set an object back, ms
+/// (developers.cloudflare.com/durable-objects/api/sqlite-storage-api, point-in-time recovery).
+const RECOVERY_MS: u64 = 30 * salt::DAY_MS;
+
+#[derive(Serialize)]
+struct Answered {
+    /// The objects that were emptied.
+    objects: Vec<Object>,
+    /// Whether hits of the site are still taken.
+    configured: bool,
+    /// Until when the platform could set an object back, Unix ms.
+    recoverable_until_ms: u64,
+}
+
+#[derive(Serialize)]
+struct Object {
+    object: String,
+    #[serde(flatten)]
+    erased: Erased,
+}
+
+pub async fn answer(request: &Request, env: &Env, name: &str, who: Option<&Who>) -> Answer {
+    let by = access::by(who)?;
+    let url = request.url().map_err(|e| Problem::invalid("url", e.to_string()))?;
+    let confirmed = url.query_pairs().any(|(key, value)| key == "confirm" && value == name);
+    if !confirmed {
+        let detail = format!("To erase all facts of this site, send ?confirm={name}.");
+        return Err(Problem::invalid("confirm", detail));
+    }
+    let configured = access::entry(env, name).await?;
+    let of_site = |e: worker::Error| Problem::unavailable("site's object", &e);
+    let stub = object::site(env, name).map_err(of_site)?;
+    let shards: Vec<Shard> = object::ask(&stub, &site::Call::BeginErase).await.map_err(of_site)?;
+    let mut objects = Vec::with_capacity(shards.len());
+    for shard in shards {
+        let of_shard = |e: worker::Error| Problem::unavailable("site's shard", &e);
+        let call = Addressed { shard: shard.clone(), call: Call::Erase };
+        let stub = shard.stub(env).map_err(of_shard)?;
+        let erased = object::ask(&stub, &call).await.map_err(of_shard)?;
+        objects.push(Object { object: shard.name(), erased });
+    }
+    let now_ms = Date::now().as_millis();
+    let finish = site::Call::FinishErase { site: name.into(), by, now_ms };
+    object::ask::<_, ()>(&stub, &finish).await.map_err(of_site)?;
+    Ok(json(&Answered {
+        objects,
+        configured: configured.is_some(),
+        recoverable_until_ms: now_ms + RECOVERY_MS,
+    }))
+}

@@ -1,0 +1,38 @@
+//! All of a shard, gone.
+
+use serde::{Deserialize, Serialize};
+use worker::Result;
+
+use super::VisitShard;
+
+/// What was erased.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Erased {
+    /// Bytes of the object's database before …
+    pub bytes_before: u64,
+    /// … and after.
+    pub bytes_after: u64,
+}
+
+impl VisitShard {
+    /// Deletes the alarm, every table, and what is in memory. What comes afterwards finds an object
+    /// that was never used, and makes itself known to its site as if it were the first.
+    pub(super) async fn erase(&self) -> Result<Erased> {
+        let storage = self.state.storage();
+        let size = || storage.sql().database_size() as u64;
+        let bytes_before = size();
+        self.forget();
+        storage.delete_alarm().await?;
+        storage.delete_all().await?;
+        self.forget();
+        Ok(Erased { bytes_before, bytes_after: size() })
+    }
+
+    fn forget(&self) {
+        *self.visits.borrow_mut() = None;
+        self.reports.take();
+        *self.shard.borrow_mut() = None;
+        self.alarm_ms.set(0);
+        self.erasures.set(self.erasures.get() + 1);
+    }
+}

@@ -73,6 +73,8 @@ pub const TEXTS: [Dimension; 7] = [
 
 /// The place of [`Dimension::Bot`] in [`TEXTS`]: every table has it.
 pub const BOT: usize = 0;
+/// The place of [`Dimension::Standing`].
+pub const STANDING: usize = 6;
 
 /// Some of a table's columns, bit by bit: the first are those of [`TEXTS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

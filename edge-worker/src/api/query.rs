@@ -93,7 +93,7 @@ async fn report(
         }
         None => None,
     };
-    let call = || Call::Report(question.clone(), shown.clone());
+    let call = || Call::Report(Box::new(question.clone()), shown.clone());
     let (partials, coverage) = ask_shards::<[Partial; 2]>(env, site, call).await?;
     if let Some((_, counted)) = &counted {
         same(counted, &coverage)?;

@@ -21,8 +21,9 @@ pub struct Addressed {
 pub enum Call {
     /// Count the visits of each group. Answers `Option<Census>`.
     Census(Partition),
-    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`: what was kept, and the rest.
-    Report(Question, Option<Shown>),
+    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`:
+    /// what was kept, and the rest.
+    Report(Box<Question>, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

@@ -1,12 +1,16 @@
 //! The facts of a shard, as reports take them.
 
+use ungated_shared::page_view::PageView;
 use ungated_shared::page_view::language::Unit;
+use ungated_shared::report::table::{Need, STANDING};
 use ungated_shared::report::{Range, ViewFact, VisitFact};
 use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
 
+use crate::arrival::Origin;
 use crate::fact::{View, Visit};
 use crate::items::Items;
+use crate::open::{Open, OpenView};
 use crate::reports::Unreadable;
 use crate::segment::{Damaged, Unpacker};
 use crate::state::State;
@@ -40,46 +44,68 @@ impl Facts<'_> {
         Ok(())
     }
 
-    /// The open visits that started in the range.
-    pub(crate) fn open_visits(&self, range: Range) -> impl Iterator<Item = VisitFact> {
+    /// The open visits that started in the range, as far as they are needed.
+    pub(crate) fn open_visits(&self, range: Range, need: Need) -> impl Iterator<Item = VisitFact> {
         let within = move |start_ms: u64| (range.from..range.to).contains(&start_ms);
         let open = self.state.open_visits().filter(move |open| within(open.start_ms));
-        open.map(|open| visit_fact(open.fact(self.state.items(), &self.state.model), self))
+        open.map(move |open| self.open_visit(open, need))
+    }
+
+    /// Most questions need no score, and scoring an open visit costs more than counting it.
+    fn open_visit(&self, open: &Open, need: Need) -> VisitFact {
+        let items = self.state.items();
+        if need.has(Need::SCORES) || need.has(Need::text(STANDING)) {
+            return visit_fact(open.fact(items, &self.state.model), self);
+        }
+        let signals: Vec<PageView> = open.views.iter().map(|view| view.get().0).collect();
+        let view = |(view, signals): (&OpenView, &PageView)| {
+            let own = ViewFact { points: view.points, ..item_fact(items, view.item) };
+            numbers(signals, items, view.item, own)
+        };
+        let views = open.views.iter().zip(&signals).map(view).collect();
+        let visit = VisitFact { start_ms: open.start_ms, views, ..VisitFact::default() };
+        VisitFact { bot: open.bot(signals.iter()).into(), ..of_origin(visit, &open.origin, self) }
+    }
+}
+
+/// With what is known of where a visit came from.
+fn of_origin(visit: VisitFact, origin: &Origin, facts: &Facts<'_>) -> VisitFact {
+    VisitFact {
+        channel: origin.source.channel.word().into(),
+        source: origin.source.name.clone(),
+        campaign: origin.source.campaign.clone(),
+        country: origin.country.clone(),
+        region: facts.region.into(),
+        device: origin.device.clone(),
+        bot: origin.bot.clone(),
+        simulated: origin.simulated,
+        ..visit
     }
 }
 
 fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
     let Visit { start_ms, origin, engagement, intent, standing, views, .. } = visit;
     let items = facts.state.items();
-    VisitFact {
-        start_ms,
-        channel: origin.source.channel.word().into(),
-        source: origin.source.name,
-        campaign: origin.source.campaign,
-        country: origin.country,
-        region: facts.region.into(),
-        device: origin.device,
-        bot: origin.bot,
-        simulated: origin.simulated,
-        engagement,
-        intent,
-        standing,
-        views: views.into_iter().map(|view| view_fact(&view, items)).collect(),
-    }
+    let view = |view: &View| {
+        let (points, after_ms) = (view.points, view.after_ms);
+        let own = ViewFact { points, after_ms, ..item_fact(items, view.item) };
+        numbers(&view.signals, items, view.item, own)
+    };
+    let views = views.iter().map(view).collect();
+    let visit = VisitFact { start_ms, engagement, intent, standing, views, ..VisitFact::default() };
+    of_origin(visit, &origin, facts)
 }
 
-fn view_fact(view: &View, items: &Items) -> ViewFact {
-    let signals = &view.signals;
-    let unit = items.get(view.item).map_or(Unit::of(""), |item| Unit::of(&item.language));
+/// With what the signals of a page view say.
+fn numbers(signals: &PageView, items: &Items, item: u32, view: ViewFact) -> ViewFact {
+    let unit = items.get(item).map_or(Unit::of(""), |item| Unit::of(&item.language));
     ViewFact {
-        after_ms: view.after_ms,
         engaged_ms: signals.engaged_ms(),
         depth: signals.depth(),
         words: signals.words(),
         words_read: words_read(&Model::DEFAULT, unit, signals),
         hand_raises: signals.hand_raises.total(),
-        points: view.points,
-        ..item_fact(items, view.item)
+        ..view
     }
 }
 

@@ -154,11 +154,17 @@ impl Open {
             views: views.collect(),
         };
         visit.score(items, model);
-        if visit.origin.bot.is_empty() {
-            let did = Bot::of_behaviour(visit.views.iter().map(|view| &view.signals));
-            visit.origin.bot = did.map_or("", Bot::word).into();
-        }
+        visit.origin.bot = self.bot(visit.views.iter().map(|view| &view.signals)).into();
         visit
+    }
+
+    /// The word of the class of program that it is of, by its name or else by what it did; empty for
+    /// a person.
+    pub(crate) fn bot<'v>(&self, signals: impl Iterator<Item = &'v PageView>) -> &str {
+        match self.origin.bot.as_str() {
+            "" => Bot::of_behaviour(signals).map_or("", Bot::word),
+            known => known,
+        }
     }
 }
 

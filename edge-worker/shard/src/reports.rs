@@ -161,7 +161,7 @@ impl Reports {
         let rest = [closed, rest].concat();
         let Some(census) = self.count(facts, partition, &rest)? else { return Ok(None) };
         let mut counter = Counter::of(partition);
-        facts.open_visits(asked.range()).for_each(|visit| counter.add(&visit));
+        facts.open_visits(asked.range(), asked.need()).for_each(|visit| counter.add(&visit));
         let Some(open) = counter.finish() else { return Ok(None) };
         let mut whole = Rc::unwrap_or_clone(known.value);
         whole.merge(&census);
@@ -199,7 +199,9 @@ impl Reports {
         let known = self.answers.get(&asked.key(facts)).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let mut rest = self.tell(facts, question, shown, &[closed, rest].concat())?;
-        facts.open_visits(asked.range()).for_each(|visit| rest.add(question, shown, &visit));
+        facts
+            .open_visits(asked.range(), asked.need())
+            .for_each(|visit| rest.add(question, shown, &visit));
         Ok([known.value, Rc::new(rest)])
     }
 
@@ -234,7 +236,9 @@ impl Reports {
         let known = self.influences.get(&asked.key(facts)).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let mut whole = part(facts, question, shown, &[closed, rest].concat())?;
-        facts.open_visits(asked.range()).for_each(|visit| whole.add(question, shown, &visit));
+        facts
+            .open_visits(asked.range(), asked.need())
+            .for_each(|visit| whole.add(question, shown, &visit));
         whole.merge(&known.value);
         Ok(whole)
     }

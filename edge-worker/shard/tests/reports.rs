@@ -33,6 +33,7 @@ fn questions() -> Vec<Question> {
         asked(json!(["visits"]), json!(["item"]), json!([])),
         asked(all.clone(), json!(["topic"]), json!([["is", "device", ["mobile"]]])),
         asked(all, json!(["time:week"]), json!([["is_not", "item", ["/1/"]]])),
+        asked(json!(["visits", "engagement"]), json!(["item"]), json!([])),
     ]
 }
 
@@ -187,6 +188,13 @@ proptest! {
                     prop_assert_eq!(kept, anew);
                     let [kept, anew] = world.asks_influence(&questions[which]);
                     prop_assert_eq!(kept, anew);
+                    // Whether open visits are scored for it says nothing of who read.
+                    let mut visits = |which: usize| {
+                        let rows = world.asks(&questions[which])[0].1.rows(&questions[which], 1);
+                        let visits = rows.into_iter().map(|row| (row.dimensions, row.metrics[0]));
+                        visits.collect::<Vec<_>>()
+                    };
+                    prop_assert_eq!(visits(0), visits(3));
                 }
             }
         }

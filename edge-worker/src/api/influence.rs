@@ -49,7 +49,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let question = asked
         .check(Date::now().as_millis(), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-    let call = |shown| Call::Influence(question.clone(), shown);
+    let call = |shown| Call::Influence(Box::new(question.clone()), shown);
     let (parts, coverage) = ask_shown::<Part>(env, &asked.site, &question, k, call).await?;
     let mut whole = Part::default();
     parts.iter().for_each(|part| whole.merge(part));

@@ -86,7 +86,7 @@ async fn report(
     question: &Question,
     k: u64,
 ) -> Result<(Partial, Coverage), Problem> {
-    let call = |shown| Call::Report(question.clone(), shown);
+    let call = |shown| Call::Report(Box::new(question.clone()), shown);
     let (partials, coverage) = ask_shown::<[Partial; 2]>(env, site, question, k, call).await?;
     let mut whole = Partial::default();
     partials.into_iter().flatten().for_each(|partial| whole.merge(partial));

@@ -23,11 +23,12 @@ pub struct Addressed {
 pub enum Call {
     /// Count the visits of each group. Answers `Option<Census>`.
     Census(Partition),
-    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`: what was kept, and the rest.
-    Report(Question, Option<Shown>),
+    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`:
+    /// what was kept, and the rest.
+    Report(Box<Question>, Option<Shown>),
     /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
     /// Answers `influence::Part`.
-    Influence(Question, Option<Shown>),
+    Influence(Box<Question>, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

@@ -21,18 +21,7 @@ impl VisitShard {
     ) -> Result<T> {
         let region = shard.region.word();
         let read = |id| store::segment(&self.sql, id).ok();
-        let unreadable = |Unreadable(id)| Error::from(format!("segment {id} cannot be read"));
-        loop {
-            // A write may have failed meanwhile.
-            self.prepare()?;
-            let mut reports = self.reports.borrow_mut();
-            let more =
-                |state: &State| reports.prepare(&Facts { state, region, read: &read }, &asked);
-            let has_more = self.with(more)?.map_err(unreadable)?;
-            drop(reports);
-            if !has_more {
-                break;
-            }
+        while self.count_on(region, &asked)? {
             Delay::from(Duration::ZERO).await;
         }
         if self.with(|visits| visits.has_late())? {
@@ -42,4 +31,18 @@ impl VisitShard {
         let answer = |state: &State| ask(&mut reports, &Facts { state, region, read: &read });
         self.with(answer)?.map_err(unreadable)
     }
+
+    /// Counts some of what a question needs; whether there is more.
+    fn count_on(&self, region: &str, asked: &Asked<'_>) -> Result<bool> {
+        // A write may have failed meanwhile.
+        self.prepare()?;
+        let read = |id| store::segment(&self.sql, id).ok();
+        let mut reports = self.reports.borrow_mut();
+        let more = |state: &State| reports.prepare(&Facts { state, region, read: &read }, asked);
+        self.with(more)?.map_err(unreadable)
+    }
+}
+
+fn unreadable(Unreadable(id): Unreadable) -> Error {
+    Error::from(format!("segment {id} cannot be read"))
 }

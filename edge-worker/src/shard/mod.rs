@@ -89,7 +89,7 @@ impl DurableObject for VisitShard {
                 object::reply(&census.await?)
             }
             Call::Report(question, shown) => {
-                let (question, shown) = (&question, shown.as_ref());
+                let (question, shown) = (&*question, shown.as_ref());
                 let asked = Asked::Report(question, shown);
                 let answer =
                     self.facts(&shard, asked, |it, facts| it.answer(facts, question, shown));

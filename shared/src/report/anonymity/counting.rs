@@ -132,7 +132,7 @@ impl<'a> Counting<'a> {
             None => Vec::new(),
         };
         let mut numbers = [0; MOST];
-        for (at, text) in name {
+        for (at, text) in name.into_iter().filter(|(at, _)| *at < MOST) {
             numbers[at] = self.texts.number(&text);
         }
         let mut own = Vec::with_capacity(self.masks.len());
@@ -160,7 +160,8 @@ impl<'a> Counting<'a> {
         let mut parts = Vec::new();
         for visit in &self.codes.visits {
             let mut name = [0; MOST];
-            for (at, text) in self.partition.visit_values(visit) {
+            let values = self.partition.visit_values(visit).into_iter();
+            for (at, text) in values.filter(|(at, _)| *at < MOST) {
                 name[at] = self.texts.number(&text);
             }
             parts.push((self.partition.row_period(visit.start_ms), name, visit.bot.is_empty()));

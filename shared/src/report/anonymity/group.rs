@@ -8,9 +8,11 @@ use hashbrown::HashMap;
 
 use super::partition::{Mask, Partition};
 use super::period::{Level, Period};
+use crate::limit;
 
-/// Dimensions that are not of time; a partition has at most so many.
-pub(super) const MOST: usize = 16;
+/// Dimensions of a partition at most: those that a question mentions, and what these determine: an
+/// item four, a country and a source one each.
+pub(super) const MOST: usize = limit::WIDTH + 6;
 
 /// Values of dimensions by the numbers of their texts, each at its dimension's place in the
 /// partition; 0 where the group does not tell.

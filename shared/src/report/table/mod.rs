@@ -2,7 +2,7 @@
 //!
 //! # Why beside [`Partial::add`](super::Partial::add)?
 //! That says what an answer is, visit by visit, text by text. A segment has the same values again and
-//! again: here each gets a number once ([`Codes`]), what a question says of it is decided once for
+//! again: here each gets a number once (`codes`), what a question says of it is decided once for
 //! each different combination of values, and the facts are then counted by number. A law says that
 //! both come to the same.
 
@@ -73,6 +73,8 @@ pub const TEXTS: [Dimension; 7] = [
 
 /// The place of [`Dimension::Bot`] in [`TEXTS`]: every table has it.
 pub const BOT: usize = 0;
+/// The place of [`Dimension::Standing`].
+pub const STANDING: usize = 6;
 
 /// Some of a table's columns, bit by bit: the first are those of [`TEXTS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

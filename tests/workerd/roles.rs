@@ -43,6 +43,7 @@ fn body(path: &str) -> Value {
     match path {
         "query" => json!({"site": "one", "metrics": ["visits"], "date_range": "day"}),
         "influence" => json!({"site": "one", "dimension": "item", "date_range": "day"}),
+        "sites/one/restore" => json!("no line of an export"),
         _ => Value::Null,
     }
 }

@@ -54,7 +54,9 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str, who: Option<&W
     let body = body.ok_or_else(|| Problem::too_large(limit::RESTORE_BYTES))?;
     let loads = read(&body, name, &site)?;
     drop(body);
-    begin(env, name, by).await?;
+    if !loads.is_empty() {
+        begin(env, name, by).await?;
+    }
     let mut answered = Answered::default();
     for Load { shard, source, lines } in loads {
         let of_shard = |e: worker::Error| Problem::unavailable("site's shard", &e);

@@ -38,7 +38,7 @@ impl Facts<'_> {
         for visit in Unpacker::new(&bytes).map_err(unreadable)? {
             let visit = visit.map_err(unreadable)?;
             if (range.from..range.to).contains(&visit.start_ms) {
-                told(&visit_fact(visit, self));
+                told(&visit_fact(visit, self).linked());
             }
         }
         Ok(())
@@ -48,7 +48,7 @@ impl Facts<'_> {
     pub(crate) fn open_visits(&self, range: Range, need: Need) -> impl Iterator<Item = VisitFact> {
         let within = move |start_ms: u64| (range.from..range.to).contains(&start_ms);
         let open = self.state.open_visits().filter(move |open| within(open.start_ms));
-        open.map(move |open| self.open_visit(open, need))
+        open.map(move |open| self.open_visit(open, need).linked())
     }
 
     /// Most questions need no score, and scoring an open visit costs more than counting it.

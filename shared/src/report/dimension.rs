@@ -16,6 +16,11 @@ pub enum Dimension {
     Stage,
     /// The item's type; of a page view.
     Type,
+    /// The item that was read before, in the same visit; nothing where it began. An item again and
+    /// again (a reload) is one.
+    Previous,
+    /// The item that was read next, in the same visit; nothing where it ended.
+    Next,
     /// The visit's content path.
     Path,
     /// The class of the visit's source.
@@ -66,6 +71,7 @@ impl Dimension {
     /// Whether it belongs to single page views; the others belong to the whole visit.
     #[must_use]
     pub const fn is_of_page_view(self) -> bool {
-        matches!(self, Self::Item | Self::Topic | Self::Author | Self::Stage | Self::Type)
+        use Dimension::{Author, Item, Next, Previous, Stage, Topic, Type};
+        matches!(self, Item | Topic | Author | Stage | Type | Previous | Next)
     }
 }

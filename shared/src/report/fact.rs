@@ -8,6 +8,36 @@ use super::bucket;
 use super::dimension::{Dimension, NONE};
 use crate::visit;
 
+/// What stands before or after a page view in its visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The item's path; empty where the visit begins or ends.
+    pub item: String,
+    /// Its title.
+    pub title: String,
+}
+
+impl Neighbour {
+    fn of(view: &ViewFact) -> Self {
+        Self { item: view.item.clone(), title: view.title.clone() }
+    }
+}
+
+/// Of each of some items in order, the places of the last other one before it and of the first other
+/// one after it.
+pub(super) fn neighbours<T: PartialEq>(items: &[T]) -> Vec<[Option<usize>; 2]> {
+    let mut all = Vec::with_capacity(items.len());
+    let mut from = 0; // where the items like this one begin
+    while let Some(item) = items.get(from) {
+        let like = items.get(from..).unwrap_or_default().iter().take_while(|it| *it == item);
+        let to = from + like.count();
+        let next = Some(to).filter(|to| *to < items.len());
+        all.extend((from..to).map(|_| [from.checked_sub(1), next]));
+        from = to;
+    }
+    all
+}
+
 /// One page view of a visit, as the facts keep it.
 #[derive(Clone, Debug, Default)]
 pub struct ViewFact {
@@ -23,6 +53,10 @@ pub struct ViewFact {
     pub stage: String,
     /// The item's type, or empty.
     pub kind: String,
+    /// What was read before in the visit.
+    pub previous: Neighbour,
+    /// What was read next in the visit.
+    pub next: Neighbour,
     /// When it was opened, ms after the visit's start.
     pub after_ms: u64,
     /// Engaged time, ms.
@@ -93,6 +127,21 @@ pub struct VisitFact {
 }
 
 impl VisitFact {
+    /// Tells its page views what stands beside them.
+    #[must_use]
+    pub fn linked(mut self) -> Self {
+        let items: Vec<&str> = self.views.iter().map(|view| view.item.as_str()).collect();
+        let of = |place: Option<usize>| {
+            place.and_then(|at| self.views.get(at)).map(Neighbour::of).unwrap_or_default()
+        };
+        let beside: Vec<[Neighbour; 2]> =
+            neighbours(&items).into_iter().map(|both| both.map(of)).collect();
+        for (view, [previous, next]) in self.views.iter_mut().zip(beside) {
+            (view.previous, view.next) = (previous, next);
+        }
+        self
+    }
+
     /// The value of a dimension, for page view `view` where the dimension belongs to one.
     #[must_use]
     pub fn value<'a>(&'a self, dimension: Dimension, view: &'a ViewFact) -> Cow<'a, str> {
@@ -102,6 +151,8 @@ impl VisitFact {
             Dimension::Author => &view.author,
             Dimension::Stage => &view.stage,
             Dimension::Type => &view.kind,
+            Dimension::Previous => &view.previous.item,
+            Dimension::Next => &view.next.item,
             Dimension::Channel => &self.channel,
             Dimension::Source => &self.source,
             Dimension::Campaign => &self.campaign,

@@ -65,9 +65,9 @@ impl Asked {
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
     pub fn check(&self, now_ms: u64, k: u64) -> Result<Question, Invalid> {
-        use Dimension::{Bot, Entry, Exit, Path, Standing};
+        use Dimension::{Bot, Entry, Exit, Next, Path, Previous, Standing};
         if self.dimension.is_time()
-            || matches!(self.dimension, Bot | Entry | Exit | Path | Standing)
+            || matches!(self.dimension, Bot | Entry | Exit | Next | Path | Previous | Standing)
         {
             let detail = "something that is read, or where readers come from: item, topic, author, \
                           stage, type, channel, source, campaign, country, region, device";

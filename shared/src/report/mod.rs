@@ -22,7 +22,7 @@ mod range;
 pub mod table;
 
 pub use dimension::Dimension;
-pub use fact::{ViewFact, VisitFact};
+pub use fact::{Neighbour, ViewFact, VisitFact};
 pub use filter::Filter;
 pub use metric::{Cell, Metric};
 pub use partial::{Partial, Row};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::anonymity::{Partition, Place, Shown};
 use super::bucket;
 use super::dimension::Dimension;
-use super::fact::{ViewFact, VisitFact};
+use super::fact::{Neighbour, ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::Need;
@@ -176,11 +176,19 @@ impl Partial {
         for dimension in &question.dimensions {
             match dimension {
                 Dimension::Item => self.title_of(view),
+                Dimension::Previous => self.title_beside(&view.previous),
+                Dimension::Next => self.title_beside(&view.next),
                 Dimension::Entry => visit.views.first().into_iter().for_each(|v| self.title_of(v)),
                 Dimension::Exit => visit.views.last().into_iter().for_each(|v| self.title_of(v)),
                 Dimension::Path => visit.views.iter().for_each(|v| self.title_of(v)),
                 _ => {}
             }
+        }
+    }
+
+    fn title_beside(&mut self, Neighbour { item, title }: &Neighbour) {
+        if !title.is_empty() && !self.titles.contains_key(item) {
+            self.titles.insert(item.clone(), title.clone());
         }
     }
 

@@ -42,6 +42,7 @@ fn filter() -> impl Strategy<Value = Value> {
         json!(["is_not", "channel", ["email"]]),
         json!(["is", "device", ["mobile", "tablet"]]),
         json!(["is", "item", ["/item/1/"]]),
+        json!(["is", "previous", ["/item/1/", "(none)"]]),
         json!(["is_not", "item", ["/item/1/"]]),
         json!(["contains", "topic", ["1", "2"]]),
         json!(["matches", "item", ["/*/2/", "**3/"]]),
@@ -61,6 +62,8 @@ fn question(filters: Vec<Value>) -> impl Strategy<Value = Question> {
         json!(["channel"]),
         json!(["device"]),
         json!(["entry"]),
+        json!(["next"]),
+        json!(["item", "next"]),
         json!(["channel", "topic"]),
         json!(["device", "channel"]),
         json!(["time:day"]),
@@ -245,7 +248,8 @@ impl Grain {
     fn of(question: &Question) -> Self {
         let text = serde_json::to_string(&(&question.dimensions, &question.filters)).unwrap();
         let mentions = |name: &str| text.contains(&format!("\"{name}\""));
-        let names = ["item", "topic", "stage", "channel", "device", "entry", "bot"];
+        let names =
+            ["item", "topic", "stage", "previous", "next", "channel", "device", "entry", "bot"];
         let mut dimensions: BTreeSet<String> =
             names.iter().filter(|name| mentions(name)).map(ToString::to_string).collect();
         if mentions("item") {
@@ -276,7 +280,9 @@ impl Grain {
 fn joins(question: &Question) -> bool {
     let rows = format!("{:?}", question.dimensions);
     let filters = format!("{:?}", question.filters);
-    ["Item", "Topic", "Stage"].iter().any(|name| filters.contains(name) && !rows.contains(name))
+    ["Item", "Topic", "Stage", "Previous", "Next"]
+        .iter()
+        .any(|name| filters.contains(name) && !rows.contains(name))
 }
 
 /// What `whole` has more than `part`, if that is within it: visits of which something is told.

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use serde_json::Value;
 use ungated_shared::item::{Item, Stage};
 use ungated_shared::page_view::PageView;
-use ungated_shared::report::{ViewFact, VisitFact};
+use ungated_shared::report::{Neighbour, ViewFact, VisitFact};
 
 #[path = "../any/page_view.rs"]
 mod any_page_view;
@@ -53,6 +53,8 @@ fn view_fact() -> impl Strategy<Value = ViewFact> {
         topic: format!("topic {}", item % 3),
         author: String::new(),
         stage: Stage::ALL[usize::from(item) % 4].word().into(),
+        previous: Neighbour::default(),
+        next: Neighbour::default(),
         kind: if item == 5 { "webpage" } else { "article" }.into(),
         after_ms: 0,
         engaged_ms: view.engaged_ms(),
@@ -68,20 +70,23 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
     let scores = (0..101u8, 0..101u8);
     let place = (0..3u8, 0..4u8, any::<bool>());
     (0..400_000_000u64, scores, place, vec(view_fact(), 1..6)).prop_map(
-        |(start, (engagement, intent), (channel, device, simulated), views)| VisitFact {
-            start_ms: 1_763_510_400_000 + start,
-            channel: ["direct", "referral", "email"][usize::from(channel)].into(),
-            source: String::new(),
-            campaign: String::new(),
-            country: "DE".into(),
-            region: "weur".into(),
-            device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
-            bot: ["", "", "", "crawler"][usize::from(device)].into(),
-            engagement,
-            intent,
-            standing: "reading".into(),
-            simulated,
-            views,
+        |(start, (engagement, intent), (channel, device, simulated), views)| {
+            VisitFact {
+                start_ms: 1_763_510_400_000 + start,
+                channel: ["direct", "referral", "email"][usize::from(channel)].into(),
+                source: String::new(),
+                campaign: String::new(),
+                country: "DE".into(),
+                region: "weur".into(),
+                device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
+                bot: ["", "", "", "crawler"][usize::from(device)].into(),
+                engagement,
+                intent,
+                standing: "reading".into(),
+                simulated,
+                views,
+            }
+            .linked()
         },
     )
 }

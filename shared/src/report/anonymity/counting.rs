@@ -10,7 +10,7 @@ use super::census::Census;
 use super::group::{Group, MOST, Name, Texts, places};
 use super::partition::{Mask, Partition};
 use crate::limit;
-use crate::report::table::{Codes, Table};
+use crate::report::table::{Codes, Read, Table};
 use crate::report::{Dimension, ViewFact, VisitFact};
 
 /// Counts the visits of tables, as [`Counter`](super::Counter) counts single ones.
@@ -83,9 +83,9 @@ impl<'a> Counting<'a> {
 
     /// Counts a table. Its columns must be those that the partition needs.
     pub fn add(&mut self, table: &Table) {
-        let mut views_of: HashMap<u32, u32> = HashMap::new();
-        let views: Vec<u32> =
-            table.item.iter().map(|item| self.view_of(*item, &mut views_of)).collect();
+        let mut views_of: HashMap<Read, u32> = HashMap::new();
+        let reads = table.reads(self.codes.are_linked()).into_iter();
+        let views: Vec<u32> = reads.map(|read| self.view_of(read, &mut views_of)).collect();
         for (visit, code) in self.codes.visits_of(table, self.partition.span()) {
             if self.taken > PLACES {
                 return;
@@ -112,13 +112,13 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// The number of a page view of an item, with its slots.
-    fn view_of(&mut self, item: u32, known: &mut HashMap<u32, u32>) -> u32 {
-        if let Some(view) = known.get(&item) {
+    /// The number of a page view, with its slots.
+    fn view_of(&mut self, read: Read, known: &mut HashMap<Read, u32>) -> u32 {
+        if let Some(view) = known.get(&read) {
             return *view;
         }
-        let view = self.codes.view_of(item);
-        known.insert(item, view);
+        let view = self.codes.view_of(read);
+        known.insert(read, view);
         if view as usize == self.slots_of.len() {
             let own = self.slots_of_view(view);
             self.slots_of.push(own);

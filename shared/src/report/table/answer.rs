@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 use super::counts::Counts;
-use super::{Codes, Need, Table};
+use super::{Codes, Need, Read, Table};
 use crate::report::anonymity::{Place, Shown};
 use crate::report::partial::{Join, Name, is_other, name};
 use crate::report::{Filter, Partial, Question, ViewFact, VisitFact, bucket};
@@ -114,11 +114,10 @@ impl<'a> Answering<'a> {
 
     /// Counts a table. Its columns must be those that the question needs.
     pub fn add(&mut self, table: &Table) {
-        let items = &table.item;
-        let mut views_of: HashMap<u32, u32> = HashMap::new();
-        let views: Vec<u32> = items
-            .iter()
-            .map(|item| *views_of.entry(*item).or_insert_with(|| self.codes.view_of(*item)))
+        let mut views_of: HashMap<Read, u32> = HashMap::new();
+        let reads = table.reads(self.codes.are_linked()).into_iter();
+        let views: Vec<u32> = reads
+            .map(|read| *views_of.entry(read).or_insert_with(|| self.codes.view_of(read)))
             .collect();
         let mut touched: Vec<Touched> = Vec::new();
         let mut beside: BTreeSet<u32> = BTreeSet::new();

@@ -7,9 +7,9 @@ use core::hash::Hash;
 
 use hashbrown::HashMap;
 
-use super::{TEXTS, Table};
+use super::{Read, TEXTS, Table};
 use crate::report::dimension::Dimension;
-use crate::report::{Range, ViewFact, VisitFact};
+use crate::report::{Neighbour, Range, ViewFact, VisitFact};
 
 /// How long a moment's sign stays the same at least, ms.
 const HOUR_MS: u64 = 60 * 60 * 1000;
@@ -30,7 +30,7 @@ pub(in crate::report) struct Codes<'a> {
     paths: Numbers<Vec<u32>>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
     pairs: Vec<HashMap<u64, u32>>,
-    by_item: Vec<u32>,
+    by_read: HashMap<Read, u32>,
     by_values: Numbers<Vec<String>>,
     /// Samples of visits, by number.
     pub(in crate::report) visits: Vec<VisitFact>,
@@ -59,7 +59,7 @@ impl<'a> Codes<'a> {
             texts: Numbers::default(),
             paths: Numbers::default(),
             pairs: Vec::new(),
-            by_item: Vec::new(),
+            by_read: HashMap::new(),
             by_values: Numbers::default(),
             visits: Vec::new(),
             views: Vec::new(),
@@ -143,20 +143,28 @@ impl<'a> Codes<'a> {
         }
     }
 
-    /// The number of a page view of an item.
-    pub(in crate::report) fn view_of(&mut self, item: u32) -> u32 {
-        let at = item as usize;
-        if self.by_item.len() <= at {
-            self.by_item.resize(at + 1, NEW);
+    /// Whether what stands beside a page view tells it apart.
+    pub(in crate::report) fn are_linked(&self) -> bool {
+        self.dimensions.iter().any(|d| matches!(d, Dimension::Previous | Dimension::Next))
+    }
+
+    /// The number of a page view.
+    pub(in crate::report) fn view_of(&mut self, read: Read) -> u32 {
+        if let Some(number) = self.by_read.get(&read) {
+            return *number;
         }
-        if self.by_item[at] == NEW {
-            let view = (self.item)(item);
-            self.by_item[at] = self.by_values.of(self.values(&view).as_slice());
-            if self.by_item[at] as usize == self.views.len() {
-                self.views.push(view);
-            }
+        let beside = |item: Option<u32>| {
+            let view = item.map(|item| (self.item)(item));
+            view.map(|ViewFact { item, title, .. }| Neighbour { item, title }).unwrap_or_default()
+        };
+        let [previous, next] = read.beside.map(beside);
+        let view = ViewFact { previous, next, ..(self.item)(read.item) };
+        let number = self.by_values.of(self.values(&view).as_slice());
+        if number as usize == self.views.len() {
+            self.views.push(view);
         }
-        self.by_item[at]
+        self.by_read.insert(read, number);
+        number
     }
 
     /// The values of a page view's own dimensions.
@@ -167,6 +175,8 @@ impl<'a> Codes<'a> {
             Dimension::Author => Some(view.author.clone()),
             Dimension::Stage => Some(view.stage.clone()),
             Dimension::Type => Some(view.kind.clone()),
+            Dimension::Previous => Some(view.previous.item.clone()),
+            Dimension::Next => Some(view.next.item.clone()),
             _ => None,
         };
         self.dimensions.iter().filter_map(value).collect()

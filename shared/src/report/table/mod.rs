@@ -16,11 +16,19 @@ use core::ops::{BitOr, Range as Places};
 
 use super::anonymity::Partition;
 use super::dimension::Dimension;
-use super::fact::VisitFact;
+use super::fact::{VisitFact, neighbours};
 use super::metric::Metric;
 use super::question::Question;
 
 pub use answer::Answering;
+
+/// The item of a page view, and the items before and after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::report) struct Read {
+    item: u32,
+    beside: [Option<u32>; 2],
+}
+
 pub(in crate::report) use codes::Codes;
 
 /// The visits of a segment, by columns. A column that nobody asked for is empty.
@@ -158,6 +166,23 @@ impl Table {
     pub fn views(&self, visit: usize) -> Places<usize> {
         let from = visit.checked_sub(1).map_or(0, |before| self.end[before]);
         from as usize..self.end[visit] as usize
+    }
+
+    /// Each page view's item, and those beside it if they are wanted.
+    pub(in crate::report) fn reads(&self, are_linked: bool) -> Vec<Read> {
+        if !are_linked {
+            return self.item.iter().map(|item| Read { item: *item, beside: [None; 2] }).collect();
+        }
+        let mut reads = Vec::with_capacity(self.item.len());
+        for visit in 0..self.end.len() {
+            let items = self.item.get(self.views(visit)).unwrap_or_default();
+            let item = |place: Option<usize>| place.and_then(|at| items.get(at)).copied();
+            let beside = neighbours(items).into_iter().map(|both| both.map(item));
+            reads.extend(
+                items.iter().zip(beside).map(|(item, beside)| Read { item: *item, beside }),
+            );
+        }
+        reads
     }
 
     /// How many bytes it takes, about.

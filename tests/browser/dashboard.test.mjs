@@ -66,6 +66,14 @@ test("a hand-raise is shared among what was read before it, and the panel says w
       const cell = board.locator(`[data-testid="influence-row"][data-value="${name}"] [data-model="${model}"]`);
       assert.equal(await cell.getAttribute("data-value"), String(credits[model]), `${name} by ${model}`);
     }
+  // A piece chosen alone tells what was read before and after; a click goes on to that.
+  await rows.filter({ has: board.locator('[data-model="last_content"][data-value="1000000"]') }).getByRole("button").click();
+  const before = board.locator('[data-testid="previous-row"][data-value="/demo/twenty-questions/"]');
+  await before.getByRole("button").click();
+  await board.locator('[data-testid="next-row"][data-value="/demo/pricing/"]').waitFor();
+  assert.equal(new URL(board.url()).searchParams.get("item"), "/demo/twenty-questions/");
+  await board.goto("/");
+  await settled(board);
   await board.locator(".panel-influence").getByText("Topic").click();
   await eventually(() => rows.first().getAttribute("data-value"), (name) => !name.startsWith("/"));
   await context.close();

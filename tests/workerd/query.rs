@@ -183,3 +183,35 @@ fn nested(depth: usize) -> Value {
     let inner = json!(["is", "item", ["x"]]);
     json!([(0..depth).fold(inner, |inner, _| json!(["and", [inner]]))])
 }
+
+#[test]
+fn what_was_read_before_and_next() {
+    let world = told();
+    // Read again, which is no step; and back.
+    let again = read(hit(5, "/demo/b/"), 0, 1_000);
+    world.send(&ANA, NOON + 6 * MINUTE, &again);
+    world.send(&ANA, NOON + 7 * MINUTE, &read(hit(6, "/demo/a/"), 0, 1_000));
+    let row = |item: &str, beside: &str, n| (vec![item.to_owned(), beside.to_owned()], vec![n]);
+    let sorted = |dimension: &str| {
+        let mut rows = world.rows(json!(["pageviews"]), json!(["item", dimension]));
+        rows.sort();
+        rows
+    };
+    let next = [
+        row("/demo/a/", "(none)", 2),
+        row("/demo/a/", "/demo/b/", 1),
+        row("/demo/b/", "/demo/a/", 2),
+    ];
+    assert_eq!(sorted("next"), next);
+    let previous = [
+        row("/demo/a/", "(none)", 2),
+        row("/demo/a/", "/demo/b/", 1),
+        row("/demo/b/", "/demo/a/", 2),
+    ];
+    assert_eq!(sorted("previous"), previous);
+    let question = json!({"site": "demo", "metrics": ["visits"], "dimensions": ["next"],
+        "filters": [["is", "item", ["/demo/b/"]]], "date_range": ["2026-03-10", "2026-03-10"]});
+    let answer = world.ask(&question);
+    assert_eq!(answer["results"], json!([{"dimensions": ["/demo/a/"], "metrics": [1]}]));
+    assert_eq!(answer["meta"]["titles"], json!({"/demo/a/": "Title of /demo/a/"}));
+}

@@ -166,6 +166,12 @@ export const text = {
     caveats,
   },
 
+  beside: {
+    previous: { title: 'What was read before it?', column: 'Before', end: 'The visit began here' },
+    next: { title: 'What was read next?', column: 'Next', end: 'The visit ended here' },
+    step: 'Go on to this piece',
+  },
+
   paths: {
     title: 'In what order is it read?',
     path: 'Content path',

@@ -21,6 +21,8 @@ export type Dimension =
   | 'author'
   | 'stage'
   | 'type'
+  | 'previous'
+  | 'next'
   | 'path'
   | 'channel'
   | 'source'

@@ -1,4 +1,5 @@
 import { text } from '../strings';
+import { Beside } from '../views/beside/Beside';
 import { Breakdown } from '../views/breakdown/Breakdown';
 import { Content } from '../views/content/Content';
 import { Influence } from '../views/influence/Influence';
@@ -12,6 +13,7 @@ export function Panels({ now }: { now: number }) {
       <Trend now={now} />
       <Ladder />
       <Content />
+      <Beside />
       <Influence />
       <Paths />
       <Breakdown name="sources" {...text.sources} />

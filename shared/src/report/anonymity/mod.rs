@@ -40,7 +40,7 @@
 //! - Three or more answers with crossing dimensions form equations, which now and then have one
 //!   solution. Two answers have none where the dimensions of one are among the other's.
 //! - Dimensions that say the same in other words are not compared: who entered at an item, left there
-//!   or has it in their path also read it. Nor is what somebody knows from elsewhere, such as that all
+//!   or has it in their path also read it; who went on from one to another came from that one. Nor is what somebody knows from elsewhere, such as that all
 //!   readers of a campaign came on one day.
 //! - Page views of a visit lie in several groups of an item's dimensions. Rows that join some of
 //!   these (a filter with several items, say) tell how many visits they have only if each of the

@@ -17,6 +17,8 @@ mod fractions;
 mod hit;
 #[path = "laws/influence.rs"]
 mod influence;
+#[path = "laws/influence_report.rs"]
+mod influence_report;
 #[path = "laws/media.rs"]
 mod media;
 #[path = "laws/page_url.rs"]

@@ -304,7 +304,7 @@ impl Asked<'_> {
                 let groups = shown.map(|shown| Need::of_groups(shown.partition()));
                 Need::of(question) | groups.unwrap_or_default()
             }
-            Self::Influence(..) => Need::VISITS,
+            Self::Influence(..) => Need::ALL,
         }
     }
 

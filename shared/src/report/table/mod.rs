@@ -89,8 +89,6 @@ pub const STANDING: usize = 6;
 pub struct Need(u16);
 
 impl Need {
-    /// Whole visits, which no table has.
-    pub const VISITS: Self = Self(!0);
     /// Engagement and intent.
     pub const SCORES: Self = Self(1 << 8);
     /// Engaged time.
@@ -103,7 +101,7 @@ impl Need {
     pub const HAND_RAISES: Self = Self(1 << 12);
     /// Points.
     pub const POINTS: Self = Self(1 << 13);
-    /// Everything.
+    /// Everything, for which whole visits are read: more than any question's columns.
     pub const ALL: Self = Self(u16::MAX);
 
     /// What a question needs.

@@ -72,7 +72,7 @@ pub struct Site {
 }
 
 /// All that is wrong with the rules is told at once.
-fn content_map<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<ContentMap, D::Error> {
+pub fn content_map<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<ContentMap, D::Error> {
     let rules = Value::deserialize(from)?.to_string();
     ContentMap::parse(&rules).map_err(|errors| {
         let told: Vec<String> = errors.iter().map(RuleError::to_string).collect();

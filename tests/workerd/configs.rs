@@ -177,6 +177,46 @@ fn content_rules_correct_what_pages_say() {
     assert_eq!(asked("stage"), ["(none)", "decision"]);
 }
 
+/// Rules are tried on addresses and paths without being kept, and say which of them set what.
+#[test]
+fn rules_are_tried_before_they_hold() {
+    let world = world();
+    let try_on = |content: Value, pages: Value| {
+        let body = json!({"content": content, "pages": pages});
+        world.api(&world.workerd.token, "POST", "sites/one/content/try", &body)
+    };
+    let rules = json!([
+        {"path": "/amp/:slug", "item": "/blog/:slug"},
+        {"path": "/blog/:topic/**", "topic": ":topic", "stage": "decision"},
+    ]);
+    let pages = json!(["https://example.com/blog/heat/ana@example.com?q=1", "/amp/air", "/"]);
+    let settings = |of: Value| json!({"pages": of});
+    assert_eq!(
+        try_on(rules.clone(), pages).json(),
+        settings(json!([
+            {"path": "/blog/heat/:mail", "settings": [
+                {"field": "topic", "value": "heat", "rule": 1},
+                {"field": "stage", "value": "decision", "rule": 1},
+            ]},
+            {"path": "/amp/air", "settings": [{"field": "item", "value": "/blog/air", "rule": 0}]},
+            {"path": "/", "settings": []},
+        ]))
+    );
+    assert_eq!(try_on(rules.clone(), json!(vec!["/"; 100])).status, 200);
+    for (content, pages, says) in [
+        (rules.clone(), json!(vec!["/"; 101]), "pages: at most 100"),
+        (rules.clone(), json!(["/", "blog"]), "pages[1]: an address"),
+        (rules, json!(["javascript:alert(1)"]), "pages[0]: an address"),
+        (json!([{"path": "/a", "stage": "late"}]), json!([]), "content: rules[0].stage: "),
+    ] {
+        let answer = try_on(content, pages);
+        assert_eq!(said(&answer), (400, "body".into()), "{}", answer.body);
+        let detail = text(&answer.json()["detail"]);
+        assert!(detail.starts_with(says), "{detail}");
+    }
+    assert_eq!(world.acts(), []);
+}
+
 /// Each is refused by its name, and what held goes on.
 #[test]
 fn a_configuration_that_makes_no_sense_is_refused_by_name() {

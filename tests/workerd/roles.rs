@@ -7,7 +7,7 @@ use crate::world::World;
 
 /// A request, and what it gets who may make it. None changes anything: what is let in is refused
 /// for what it lacks.
-const ROUTES: [(&str, &str, u16); 24] = [
+const ROUTES: [(&str, &str, u16); 25] = [
     ("GET", "sites/one/live", 200),
     ("GET", "sites/one/quality", 200),
     ("GET", "sites/one/operations", 200),
@@ -19,6 +19,7 @@ const ROUTES: [(&str, &str, u16); 24] = [
     ("GET", "sites/one/config/versions/0?against=0", 200),
     ("PUT", "sites/one/config", 428),
     ("POST", "sites/one/config/rollback", 428),
+    ("POST", "sites/one/content/try", 400),
     ("GET", "sites/one/shares", 200),
     ("POST", "sites/one/shares", 400),
     ("DELETE", "sites/one/shares/none", 404),
@@ -37,7 +38,7 @@ const ROUTES: [(&str, &str, u16); 24] = [
 /// How many of [`ROUTES`] somebody may use, from the first on.
 const REPORTS: usize = 5;
 const READS: usize = 9;
-const EDITS: usize = 14;
+const EDITS: usize = 15;
 
 fn body(path: &str) -> Value {
     match path {

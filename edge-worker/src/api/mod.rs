@@ -3,6 +3,7 @@
 mod access;
 mod audit;
 mod configs;
+mod content;
 mod cookie;
 mod diff;
 mod document;
@@ -75,6 +76,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["sites", site, "config", "rollback"]) => {
             configs::rollback(request, env, site, who).await
         }
+        (Method::Post, ["sites", _, "content", "try"]) => content::answer(request).await,
         (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,
         (Method::Post, ["sites", site, "shares"]) => shares::create(request, env, site, who).await,
         (Method::Delete, ["sites", site, "shares", id]) => shares::revoke(env, site, id, who).await,

@@ -43,6 +43,7 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "sites/{site}/config/versions", Who::Read),
     ("GET", "sites/{site}/config/versions/{version}", Who::Read),
     ("POST", "sites/{site}/config/rollback", Who::Edit),
+    ("POST", "sites/{site}/content/try", Who::Edit),
     ("GET", "sites/{site}/shares", Who::Edit),
     ("POST", "sites/{site}/shares", Who::Edit),
     ("DELETE", "sites/{site}/shares/{id}", Who::Edit),

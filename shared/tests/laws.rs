@@ -45,3 +45,5 @@ mod statistics;
 mod table;
 #[path = "laws/visit.rs"]
 mod visit;
+#[path = "laws/zone.rs"]
+mod zone;

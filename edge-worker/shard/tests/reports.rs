@@ -14,6 +14,7 @@ use ungated_shard::reports::{Asked, Reports, Unreadable};
 use ungated_shared::page_view::Section;
 use ungated_shared::report::anonymity::{Census, Partition};
 use ungated_shared::report::influence::Part;
+use ungated_shared::report::zone::utc;
 use ungated_shared::report::{self, Partial, Question};
 use ungated_shared::signal::hand_raise::HandRaise;
 use ungated_shared::visit::GAP_MS;
@@ -26,7 +27,7 @@ fn questions() -> Vec<Question> {
     let asked = |metrics: Value, dimensions: Value, filters: Value| {
         let asked = json!({"site": "demo", "metrics": metrics, "dimensions": dimensions,
             "filters": filters, "date_range": ["2024-10-01", "2024-12-31"]});
-        serde_json::from_value::<report::Asked>(asked).unwrap().check(NOW_MS, 2).unwrap()
+        serde_json::from_value::<report::Asked>(asked).unwrap().check(NOW_MS, &utc, 2).unwrap()
     };
     let all = json!(["visits", "engaged_ms_median", "read_through", "engagement"]);
     vec![

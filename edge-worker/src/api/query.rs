@@ -13,6 +13,7 @@ use super::{Answer, Coverage, access, ask_shards, model};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
+use crate::time_zone;
 
 #[derive(Serialize)]
 struct Answered<'a> {
@@ -35,6 +36,8 @@ struct Meta<'a> {
     bot_visits: Option<u64>,
     /// Rows before `limit` and `offset`.
     rows: usize,
+    /// The zone by whose clock days and hours are told.
+    time_zone: &'a str,
     /// The span of time asked about.
     range: Range,
     /// The span of time that it is compared with.
@@ -54,9 +57,10 @@ pub(super) struct Suppressed {
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked: Asked = read(request).await?;
-    let k = access::may_read(request, env, &asked.site).await?.k();
+    let site = access::may_read(request, env, &asked.site).await?;
+    let (k, zone) = (site.k(), site.time_zone());
     let question = asked
-        .check(Date::now().as_millis(), k)
+        .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
     let (whole, coverage) = report(env, &asked.site, &question, k).await?;
     let mut results = whole.rows(&question, k);
@@ -72,6 +76,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         simulated_visits: whole.simulated_visits(k),
         bot_visits: whole.bot_visits(&question, k),
         rows: whole.len(&question, k),
+        time_zone: zone,
         range: question.range,
         comparison_range: question.comparison,
         titles: whole.titles(),

@@ -20,6 +20,7 @@ mod pattern;
 mod question;
 mod range;
 pub mod table;
+pub mod zone;
 
 pub use dimension::Dimension;
 pub use fact::{Neighbour, ViewFact, VisitFact};

@@ -94,8 +94,8 @@ impl Partial {
     /// bots itself.
     pub fn add(&mut self, question: &Question, shown: Option<&Shown>, visit: &VisitFact) {
         let in_range = (question.range.from..question.range.to).contains(&visit.start_ms);
-        let holds = |view: &&ViewFact| question.filters.iter().all(|f| f.holds(visit, view));
-        let views: Vec<&ViewFact> = visit.views.iter().filter(holds).collect();
+        let views: Vec<&ViewFact> =
+            visit.views.iter().filter(|view| question.holds(visit, view)).collect();
         if !in_range {
             return;
         }
@@ -291,10 +291,13 @@ impl Partial {
         }
         if let (Some(range), [time]) = (question.filled, question.dimensions.as_slice()) {
             let known: BTreeSet<Name> = rows.iter().map(|row| row.dimensions.clone()).collect();
-            let names = bucket::names(*time, range).into_iter().map(|name| alloc::vec![name]);
+            let names = bucket::names(*time, &question.zone, range);
+            let names = names.into_iter().map(|name| alloc::vec![name]);
             let missing = names.filter(|name| !known.contains(name));
             rows.extend(missing.map(|name| Row::without(question, k, name)));
-            rows.sort_by(|a, b| a.dimensions.cmp(&b.dimensions));
+        }
+        if question.dimensions.iter().any(|d| d.is_time()) {
+            rows.sort_by(|a, b| by_name(question, a, b));
         }
         rows
     }
@@ -323,7 +326,19 @@ pub(super) fn is_other(name: &[String]) -> bool {
 
 /// The row of a page view.
 pub(super) fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
-    question.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
+    let value = |d: &Dimension| visit.value(*d, view, &question.zone).into_owned();
+    question.dimensions.iter().map(value).collect()
+}
+
+/// In the order of the rows' names.
+fn by_name(question: &Question, a: &Row, b: &Row) -> Ordering {
+    let values = a.dimensions.iter().zip(&b.dimensions);
+    let mut orders = question
+        .dimensions
+        .iter()
+        .zip(values)
+        .map(|(d, (a, b))| bucket::order(*d, &question.zone, a, b));
+    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
@@ -335,7 +350,8 @@ fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
             }
             Key::Dimension(dimension) => {
                 let at = question.dimensions.iter().position(|d| d == dimension).unwrap_or(0);
-                a.dimensions.get(at).cmp(&b.dimensions.get(at))
+                let name = |row: &Row| row.dimensions.get(at).cloned().unwrap_or_default();
+                bucket::order(*dimension, &question.zone, &name(a), &name(b))
             }
         };
         if *order == Order::Desc { ordering.reverse() } else { ordering }

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::anonymity::Partition;
 use super::bucket;
 use super::dimension::Dimension;
+use super::fact::{ViewFact, VisitFact};
 use super::filter::Filter;
 use super::metric::Metric;
-use super::range::{DateRange, Earlier, Range};
+use super::range::{DateRange, Days, Earlier, Range};
+use super::zone::{OffsetAt, Zone};
 use crate::limit;
 
 /// A question as it is asked: the body of `POST /api/v1/query`.
@@ -94,6 +96,8 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// Which visits, by their start.
     pub range: Range,
+    /// The clock by which days and hours are told.
+    pub zone: Zone,
     /// What to divide by.
     pub dimensions: Vec<Dimension>,
     /// Which facts.
@@ -124,6 +128,11 @@ impl Question {
         Some(Self { range, comparison: None, filled: None, ..self.clone() })
     }
 
+    /// Whether its filters let a page view of a visit through.
+    pub(super) fn holds(&self, visit: &VisitFact, view: &ViewFact) -> bool {
+        self.filters.iter().all(|filter| filter.holds(visit, view, &self.zone))
+    }
+
     /// Whether it asks about programs that read.
     pub(super) fn asks_bots(&self) -> bool {
         self.dimensions.contains(&Dimension::Bot)
@@ -133,7 +142,7 @@ impl Question {
 
 impl Asked {
     /// The time in which each bucket has a row.
-    fn filled(&self, range: Range, now_ms: u64) -> Result<Option<Range>, Invalid> {
+    fn filled(&self, range: Range, zone: &Zone, now_ms: u64) -> Result<Option<Range>, Invalid> {
         if !self.include.empty_buckets {
             return Ok(None);
         }
@@ -144,7 +153,7 @@ impl Asked {
         if !time.is_time() {
             return Err(invalid("empty_buckets: with one dimension, of time".into()));
         }
-        let (most, buckets) = (limit::ROWS, bucket::names(*time, range).len());
+        let (most, buckets) = (limit::ROWS, bucket::names(*time, zone, range).len());
         if buckets > most {
             return Err(invalid(format!("empty_buckets: at most {most}, not {buckets}")));
         }
@@ -152,11 +161,11 @@ impl Asked {
         Ok(Some(Range { to, ..range }))
     }
 
-    /// Checks the question, as seen at `now_ms`, of a site where figures stand for `k` visits.
+    /// Checks the question, as seen at `now_ms` by a site's clock, where figures stand for `k` visits.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
-    pub fn check(&self, now_ms: u64, k: u64) -> Result<Question, Invalid> {
+    pub fn check(&self, now_ms: u64, offset_at: OffsetAt<'_>, k: u64) -> Result<Question, Invalid> {
         let need = |ok: bool, field, detail: String| {
             if ok { Ok(()) } else { Err(Invalid { field, detail }) }
         };
@@ -164,7 +173,7 @@ impl Asked {
         need((1..=most).contains(&count), "metrics", format!("1 to {most} metrics, not {count}"))?;
         let (most, count) = (limit::DIMENSIONS, self.dimensions.len());
         need(count <= most, "dimensions", format!("at most {most} dimensions, not {count}"))?;
-        let range = self.date_range.span(now_ms).ok_or_else(|| Invalid {
+        let days = self.date_range.days(now_ms, offset_at).ok_or_else(|| Invalid {
             field: "date_range",
             detail: format!("dates in order, at most {} days apart", limit::DAYS),
         })?;
@@ -188,16 +197,20 @@ impl Asked {
         }
         let rows = self.limit.unwrap_or(1_000);
         need((1..=limit::ROWS).contains(&rows), "limit", format!("1 to {}", limit::ROWS))?;
-        let comparison = self.comparison.as_ref().map(|earlier| {
-            earlier.span(range).ok_or_else(|| Invalid {
+        let earlier = self.comparison.as_ref().map(|earlier| {
+            earlier.days(days).ok_or_else(|| Invalid {
                 field: "comparison",
                 detail: format!("dates in order, at most {} days apart", limit::DAYS),
             })
         });
-        let filled = self.filled(range, now_ms)?;
+        let earlier = earlier.transpose()?;
+        let spans = [Some(days), earlier].into_iter().flatten().map(Days::around).collect();
+        let zone = Zone::over(spans, offset_at);
+        let range = days.range(&zone);
         Ok(Question {
-            comparison: comparison.transpose()?,
-            filled,
+            comparison: earlier.map(|days| days.range(&zone)),
+            filled: self.filled(range, &zone, now_ms)?,
+            zone,
             metrics: self.metrics.clone(),
             range,
             dimensions: self.dimensions.clone(),

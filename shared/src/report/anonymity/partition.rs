@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::period::{self, Level, Period};
 use crate::report::dimension::Dimension;
+use crate::report::zone::Zone;
 use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
 
 /// Some of a partition's dimensions: bit by bit, in their order.
@@ -33,6 +34,9 @@ pub struct Partition {
     /// Whether its filters do.
     filtered_months: bool,
     range: Range,
+    /// The weeks that the range touches.
+    span: Range,
+    zone: Zone,
 }
 
 /// The longest period that lies in one value of a time dimension; but for weeks that lie in two
@@ -90,6 +94,8 @@ impl Partition {
             asked_months: asked.contains(&Dimension::Month),
             filtered_months: filtered.contains(&Dimension::Month),
             range: question.range,
+            span: period::weeks(question.range, &question.zone),
+            zone: question.zone.clone(),
             dimensions,
         }
     }
@@ -107,7 +113,12 @@ impl Partition {
     /// The span whose facts decide what is shown: the weeks that the range touches.
     #[must_use]
     pub const fn span(&self) -> Range {
-        period::weeks(self.range)
+        self.span
+    }
+
+    /// The clock by which periods are told.
+    pub(super) const fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// All dimensions, without those of time, each with what it determines.
@@ -180,7 +191,7 @@ impl Partition {
 
     /// The values of all dimensions.
     pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
-        self.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
+        self.dimensions.iter().map(|d| visit.value(*d, view, &self.zone).into_owned()).collect()
     }
 
     /// Of the values of some dimensions, those of fewer.
@@ -192,8 +203,9 @@ impl Partition {
 
     /// The longest period that the range can have a visit's facts from.
     fn base(&self, start_ms: u64, tells_months: bool) -> Level {
-        let week = Period::of(Level::Week, start_ms);
-        let is_whole = week.is_in(self.range) && !(tells_months && week.is_in_two_months());
+        let week = Period::of(Level::Week, start_ms, &self.zone);
+        let is_whole =
+            week.is_in(self.range, &self.zone) && !(tells_months && week.is_in_two_months());
         if is_whole { Level::Week } else { Level::Day }
     }
 
@@ -206,12 +218,12 @@ impl Partition {
     /// The period of the group that a row would be without filters.
     pub(super) fn asked_period(&self, start_ms: u64) -> Period {
         let level = self.base(start_ms, self.asked_months).max(self.asked_level);
-        Period::of(level, start_ms)
+        Period::of(level, start_ms, &self.zone)
     }
 
     /// The period of the group that filters see.
     pub(super) fn filtered_period(&self, start_ms: u64) -> Period {
         let level = self.base(start_ms, self.filtered_months).max(self.filtered_level);
-        Period::of(level, start_ms)
+        Period::of(level, start_ms, &self.zone)
     }
 }

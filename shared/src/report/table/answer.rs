@@ -11,7 +11,7 @@ use super::counts::Counts;
 use super::{Codes, Need, Read, Table};
 use crate::report::anonymity::{Place, Shown};
 use crate::report::partial::{Join, Name, is_other, name};
-use crate::report::{Filter, Partial, Question, ViewFact, VisitFact, bucket};
+use crate::report::{Partial, Question, ViewFact, VisitFact, bucket};
 use crate::statistics::tally::OTHER;
 
 /// Counts tables for a question.
@@ -71,7 +71,8 @@ pub(in crate::report) fn sign(question: &Question, shown: Option<&Shown>, ms: u6
     let mut dimensions = question.dimensions.clone();
     question.filters.iter().for_each(|filter| filter.dimensions(&mut dimensions));
     let times = dimensions.into_iter().filter(|dimension| dimension.is_time());
-    let names: Vec<Option<String>> = times.map(|time| bucket::name(time, ms)).collect();
+    let names: Vec<Option<String>> =
+        times.map(|time| bucket::name(time, &question.zone, ms)).collect();
     let periods = shown.map(|shown| shown.partition().periods(ms));
     format!("{names:?}{periods:?}")
 }
@@ -95,7 +96,7 @@ impl<'a> Answering<'a> {
         Self {
             rule: Rule { question, shown, joins, asks_bots: question.asks_bots() },
             need: Need::of(question),
-            codes: Codes::new(dimensions, sign, item),
+            codes: Codes::new(dimensions, &question.zone, sign, item),
             decided: HashMap::new(),
             names: Numbered::default(),
             groups: Numbered::default(),
@@ -183,7 +184,7 @@ impl<'a> Answering<'a> {
         let (Some(visit), Some(view)) = samples else { return Decision::default() };
         let rule = &self.rule;
         let (question, shown) = (rule.question, rule.shown);
-        let holds = question.filters.iter().all(|filter: &Filter| filter.holds(visit, view));
+        let holds = question.holds(visit, view);
         let mut decision = Decision { holds, ..Decision::default() };
         if rule.asks_bots || visit.bot.is_empty() {
             let own = name(question, visit, view);

@@ -20,6 +20,7 @@ mod pattern;
 mod question;
 mod range;
 pub mod table;
+pub mod weight;
 pub mod zone;
 
 pub use dimension::Dimension;

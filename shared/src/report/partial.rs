@@ -14,6 +14,7 @@ use super::fact::{Neighbour, ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::Need;
+use super::weight::{differences, number};
 use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
@@ -23,7 +24,9 @@ pub struct Partial {
     pub(super) cells: BTreeMap<Name, Cell>,
     #[serde(with = "pairs")]
     pub(super) joins: BTreeMap<Name, Join>,
-    pub(super) other: BTreeSet<Name>,
+    /// The numbers of the names that are in "(other)".
+    #[serde(with = "differences")]
+    pub(super) other: BTreeSet<u64>,
     pub(super) titles: BTreeMap<String, String>,
     pub(super) simulated_visits: u64,
     pub(super) visits: u64,
@@ -113,7 +116,7 @@ impl Partial {
         self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
         let need = Need::of(question);
-        for (name, share) in rows {
+        for (name, share) in rows.into_iter().filter(|(name, _)| !question.leaves_out(name)) {
             self.cells.entry(name).or_default().add(need, visit, share.views);
         }
     }
@@ -128,19 +131,19 @@ impl Partial {
     ) -> BTreeMap<Name, Share<'a>> {
         let mut rows: BTreeMap<Name, Share<'a>> = BTreeMap::new();
         for view in views {
-            let name = name(question, visit, view);
+            let name = question.told(name(question, visit, view));
             let place = shown.map(|shown| shown.place(visit, view));
             let (name, group) = match place {
                 None => (name, None),
                 Some(Place::Row(group)) => (name, Some(group)),
                 Some(Place::Other(group)) => {
                     let other = question.dimensions.iter().map(|_| OTHER.into()).collect();
-                    self.other.insert(name);
+                    self.other.insert(number(&name));
                     (other, Some(group))
                 }
                 Some(Place::Nowhere) => continue,
             };
-            if !is_other(&name) {
+            if !is_other(&name) && !question.leaves_out(&name) {
                 self.title(question, visit, view);
             }
             let share = rows.entry(name).or_default();
@@ -228,7 +231,7 @@ impl Partial {
         let join = |join: &Join| join.by_one.keys().map(|group| name(group) + 40).sum::<usize>();
         let joins: usize = self.joins.iter().map(|(row, it)| name(row) + 40 + join(it)).sum();
         let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
-        cells + joins + self.other.iter().map(name).sum::<usize>() + titles.sum::<usize>()
+        cells + joins + 16 * self.other.len() + titles.sum::<usize>()
     }
 
     /// Rows in all, before any limit, none of which stands for fewer than `k` visits.
@@ -241,6 +244,13 @@ impl Partial {
     #[must_use]
     pub fn suppressed(&self) -> usize {
         self.other.len()
+    }
+
+    /// Whether each row that the question wants alone has come, as none does where two of them have
+    /// one number.
+    #[must_use]
+    pub fn has_all(&self, question: &Question) -> bool {
+        question.only.as_ref().is_none_or(|only| only.len() == self.cells.len())
     }
 
     /// Titles of the items that rows name by path.

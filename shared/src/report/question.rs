@@ -12,7 +12,9 @@ use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::filter::Filter;
 use super::metric::Metric;
+use super::partial::{Name, Row};
 use super::range::{DateRange, Days, Earlier, Range};
+use super::weight::{Names, number};
 use super::zone::{OffsetAt, Zone};
 use crate::limit;
 
@@ -112,6 +114,8 @@ pub struct Question {
     pub comparison: Option<Range>,
     /// The time up to which buckets without visits have rows too, if that is wanted.
     pub filled: Option<Range>,
+    /// The rows that are wanted, where not all are; totals are of all.
+    pub only: Option<Names>,
 }
 
 impl Include {
@@ -126,6 +130,63 @@ impl Question {
     pub fn earlier(&self) -> Option<Self> {
         let range = self.comparison?;
         Some(Self { range, comparison: None, filled: None, ..self.clone() })
+    }
+
+    /// The question whose rows' weights say which rows of this one are the first; none where there
+    /// are not so many rows that it is worth while, or where their order does not follow from a metric
+    /// that adds up.
+    #[must_use]
+    pub fn weighing(&self) -> Option<Self> {
+        let is_in_time = self.dimensions.iter().any(|dimension| dimension.is_time());
+        let by = match self.order_by.first() {
+            Some((Key::Metric(metric), Order::Desc)) => Some(*metric),
+            None if !is_in_time => self.metrics.first().copied(),
+            _ => None,
+        };
+        let by = by.filter(|by| by.adds_up() && self.dimensions.contains(&Dimension::Path))?;
+        Some(self.weighed(by, self.dimensions.clone(), self.filters.clone(), self.range))
+    }
+
+    /// The names of an answer's rows, for the question with which it is compared: none where that has
+    /// other names, or so few that it is not worth while.
+    #[must_use]
+    pub fn names(&self, rows: &[Row]) -> Option<Names> {
+        self.weighing()?;
+        let is_in_time = self.dimensions.iter().any(|dimension| dimension.is_time());
+        (!is_in_time).then(|| rows.iter().map(|row| number(&row.dimensions)).collect())
+    }
+
+    /// The question about the weights of these rows.
+    pub(super) fn weighed(
+        &self,
+        by: Metric,
+        dimensions: Vec<Dimension>,
+        filters: Vec<Filter>,
+        range: Range,
+    ) -> Self {
+        Self {
+            metrics: [by].into(),
+            range,
+            zone: self.zone.clone(),
+            dimensions,
+            filters,
+            order_by: Vec::new(),
+            limit: 0,
+            offset: 0,
+            comparison: None,
+            filled: None,
+            only: None,
+        }
+    }
+
+    /// The name under which a row is counted: its own, or none if it is not wanted.
+    pub(super) fn told(&self, name: Name) -> Name {
+        if self.only.as_ref().is_none_or(|only| only.has(&name)) { name } else { Name::new() }
+    }
+
+    /// Whether that is none.
+    pub(super) const fn leaves_out(&self, name: &Name) -> bool {
+        self.only.is_some() && name.is_empty()
     }
 
     /// Whether its filters let a page view of a visit through.
@@ -210,6 +271,7 @@ impl Asked {
         Ok(Question {
             comparison: earlier.map(|days| days.range(&zone)),
             filled: self.filled(range, &zone, now_ms)?,
+            only: None,
             zone,
             metrics: self.metrics.clone(),
             range,

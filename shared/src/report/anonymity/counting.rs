@@ -215,16 +215,13 @@ impl Partition {
     fn own_values(&self, view: &ViewFact) -> Vec<(usize, String)> {
         let nobody = VisitFact::default();
         let own = self.dimensions().iter().enumerate().filter(|(_, d)| d.is_of_page_view());
-        own.map(|(at, d): (usize, &Dimension)| {
-            (at, nobody.value(*d, view, self.zone()).into_owned())
-        })
-        .collect()
+        own.map(|(at, d): (usize, &Dimension)| (at, self.value(*d, &nobody, view))).collect()
     }
 
     /// The values of a visit's own dimensions, with their places.
     fn visit_values(&self, visit: &VisitFact) -> Vec<(usize, String)> {
         let nothing = ViewFact::default();
         let own = self.dimensions().iter().enumerate().filter(|(_, d)| !d.is_of_page_view());
-        own.map(|(at, d)| (at, visit.value(*d, &nothing, self.zone()).into_owned())).collect()
+        own.map(|(at, d)| (at, self.value(*d, visit, &nothing))).collect()
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::period::{self, Level, Period};
 use crate::report::dimension::Dimension;
+use crate::report::metric::Metric;
+use crate::report::weight::Names;
 use crate::report::zone::Zone;
 use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
 
@@ -37,7 +39,12 @@ pub struct Partition {
     /// The weeks that the range touches.
     span: Range,
     zone: Zone,
+    /// The paths that have enough visits to be shown, if that is known: all others are [`RARE`].
+    common: Option<Names>,
 }
+
+/// Stands for paths of too few visits: no value is empty.
+const RARE: &str = "";
 
 /// The longest period that lies in one value of a time dimension; but for weeks that lie in two
 /// months, which are divided into days.
@@ -96,7 +103,44 @@ impl Partition {
             range: question.range,
             span: period::weeks(question.range, &question.zone),
             zone: question.zone.clone(),
+            common: None,
             dimensions,
+        }
+    }
+
+    /// The question whose rows' weights say which paths have enough visits to be shown; none if the
+    /// partition is not by path, or tells programs apart, which the weights leave out.
+    ///
+    /// # Why?
+    /// There are nearly as many paths as visits, and nearly all have a visit or two. Whatever else divides
+    /// them, they are hidden, and what counts of them is how many visits they have together.
+    #[must_use]
+    pub fn weighing(&self, question: &Question) -> Option<Question> {
+        let has = |dimension| self.dimensions.contains(&dimension);
+        let is_worth_while = has(Dimension::Path) && !has(Dimension::Bot);
+        let paths = [Dimension::Path].into();
+        is_worth_while.then(|| question.weighed(Metric::Visits, paths, Vec::new(), self.span))
+    }
+
+    /// The same where all paths but these are one, which is not shown.
+    #[must_use]
+    pub fn with_common(self, common: Names) -> Self {
+        Self { common: Some(common), ..self }
+    }
+
+    /// Whether a value is that of paths of too few visits.
+    pub(super) fn is_rare(&self, text: &str) -> bool {
+        self.common.is_some() && text == RARE
+    }
+
+    /// The value of a dimension.
+    pub(super) fn value(&self, dimension: Dimension, visit: &VisitFact, view: &ViewFact) -> String {
+        let value = visit.value(dimension, view, &self.zone).into_owned();
+        match &self.common {
+            Some(common) if dimension == Dimension::Path => {
+                if common.has(core::slice::from_ref(&value)) { value } else { RARE.into() }
+            }
+            _ => value,
         }
     }
 
@@ -191,7 +235,7 @@ impl Partition {
 
     /// The values of all dimensions.
     pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
-        self.dimensions.iter().map(|d| visit.value(*d, view, &self.zone).into_owned()).collect()
+        self.dimensions.iter().map(|d| self.value(*d, visit, view)).collect()
     }
 
     /// Of the values of some dimensions, those of fewer.

@@ -11,6 +11,7 @@ use super::counts::Counts;
 use super::{Codes, Need, Read, Table};
 use crate::report::anonymity::{Place, Shown};
 use crate::report::partial::{Join, Name, is_other, name};
+use crate::report::weight::number;
 use crate::report::{Partial, Question, ViewFact, VisitFact, bucket};
 use crate::statistics::tally::OTHER;
 
@@ -187,7 +188,7 @@ impl<'a> Answering<'a> {
         let holds = question.holds(visit, view);
         let mut decision = Decision { holds, ..Decision::default() };
         if rule.asks_bots || visit.bot.is_empty() {
-            let own = name(question, visit, view);
+            let own = question.told(name(question, visit, view));
             if rule.joins && shown.is_some_and(|shown| shown.has_unfiltered(visit, view)) {
                 decision.unfiltered = Some(self.names.of(own.clone()));
             }
@@ -204,7 +205,7 @@ impl<'a> Answering<'a> {
     /// What was counted.
     #[must_use]
     pub fn finish(self) -> Partial {
-        let mut partial = self.partial;
+        let (mut partial, question) = (self.partial, self.rule.question);
         let by_number = |numbered: &Numbered| {
             let mut names: Vec<(u32, Name)> =
                 numbered.0.iter().map(|(name, number)| (*number, name.clone())).collect();
@@ -222,7 +223,7 @@ impl<'a> Answering<'a> {
         }
         for (name, counts) in names.into_iter().zip(self.rows) {
             let cell = counts.finish();
-            if cell.visits > 0 {
+            if cell.visits > 0 && !question.leaves_out(&name) {
                 partial.cells.insert(name, cell);
             }
         }
@@ -241,12 +242,12 @@ fn place(
         None => (own, Name::new()),
         Some(Place::Row(group)) => (own, group),
         Some(Place::Other(group)) => {
-            partial.other.insert(own);
+            partial.other.insert(number(&own));
             (rule.question.dimensions.iter().map(|_| OTHER.into()).collect(), group)
         }
         Some(Place::Nowhere) => return None,
     };
-    if !is_other(&name) {
+    if !is_other(&name) && !rule.question.leaves_out(&name) {
         partial.title(rule.question, visit, view);
     }
     Some((name, group))

@@ -62,8 +62,7 @@ pub struct Site {
     /// `hostname`, `rate_limited`.
     #[serde(default)]
     on_trial: Vec<Trial>,
-    /// The time zone of the people who read its reports, as IANA names it. Kept for them: days are
-    /// UTC as yet.
+    /// The time zone of the people who read its reports, as IANA names it; UTC unless said.
     #[serde(default)]
     time_zone: Option<String>,
     /// Rules over paths that correct what pages say of their items.
@@ -184,6 +183,11 @@ impl Site {
     /// Visits for which a figure stands at least.
     pub fn k(&self) -> u64 {
         self.k.unwrap_or(limit::K)
+    }
+
+    /// The time zone by which its reports tell days and hours.
+    pub fn time_zone(&self) -> &str {
+        self.time_zone.as_deref().unwrap_or(time_zone::UTC)
     }
 
     /// Whether a refusal is only tried.

@@ -167,6 +167,9 @@ pub const K: u64 = 5;
 pub const K_MOST: u64 = 1_000;
 /// Rows in one answer.
 pub const ROWS: usize = 10_000;
+/// Rows that tie with the last one wanted, before all rows are asked for: each costs its shards some
+/// hundred bytes, as its name does.
+pub const TIES: usize = 1_000;
 /// Clauses in one question's filters, counted with all that is nested.
 pub const CLAUSES: usize = 64;
 /// Clauses within clauses. JSON readers stop at 128 levels, and a question travels in an envelope.

@@ -45,3 +45,7 @@ mod statistics;
 mod table;
 #[path = "laws/visit.rs"]
 mod visit;
+#[path = "laws/weight.rs"]
+mod weight;
+#[path = "laws/zone.rs"]
+mod zone;

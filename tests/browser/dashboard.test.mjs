@@ -109,3 +109,38 @@ test("a click filters, and the address says so", async () => {
   assert.equal(await page.locator('[data-testid="chip"]').count(), 0);
   await context.close();
 });
+
+test("days and hours are those of the site's time zone", { timeout: 120_000 }, async () => {
+  const zone = "Asia/Kathmandu"; // three quarters of an hour, and no summer
+  const headers = { authorization: `Bearer ${it.token}`, "content-type": "application/json" };
+  const path = `${it.url}/api/v1/sites/demo/config`;
+  const { config, version } = await (await fetch(path, { headers })).json();
+  const body = JSON.stringify({ ...config, time_zone: zone });
+  const put = await fetch(path, { method: "PUT", headers: { ...headers, "if-match": `"${version}"` }, body });
+  assert.equal(put.status, 200);
+
+  const context = await it.browser.newContext({ baseURL: it.url, locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  const told = (format) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...format }).format();
+  const head = await page.locator(".board-head").innerText();
+  assert.ok(head.includes(`Days and hours by the clock of ${zone}`), head);
+  assert.ok(head.includes(told({ weekday: "short", day: "numeric", month: "short" })), head);
+  await page.locator(".trend-table summary").click();
+  const rows = await page.locator(".trend-table tbody tr").allInnerTexts();
+  const hours = Number(told({ hour: "2-digit", hourCycle: "h23" })) + 1;
+  assert.deepEqual([rows.length, rows[0].slice(0, 5)], [hours, "00:00"]);
+  const visits = rows.map((row) => Number(row.split("\t")[1])).reduce((sum, one) => sum + one);
+  const asked = { site: "demo", metrics: ["visits"], date_range: "day" };
+  const answer = await (await fetch(`${it.url}/api/v1/query`, { method: "POST", headers, body: JSON.stringify(asked) })).json();
+  assert.deepEqual([visits, answer.meta.time_zone], [answer.results[0].metrics[0], zone]);
+  assert.ok(visits > 0);
+  await page.goto("/?range=7d");
+  await settled(page);
+  await page.locator(".trend-table summary").click();
+  const days = await page.locator(".trend-table tbody tr").allInnerTexts();
+  assert.equal(days.length, 7);
+  assert.ok(days[6].startsWith(told({ weekday: "short", day: "numeric", month: "short" })), days[6]);
+  await context.close();
+});

@@ -28,3 +28,4 @@ mod tag;
 mod tokens;
 mod visits;
 mod world;
+mod zones;

@@ -20,6 +20,7 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::influence::Part;
 use ungated_shared::report::table::{Answering, Need, Table};
+use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Partial, Question, Range};
 
 use crate::disk::Write;
@@ -52,6 +53,7 @@ pub struct Reports {
     units: BTreeMap<u32, Unit>,
     censuses: Kept<Census>,
     answers: Kept<Partial>,
+    weights: Kept<Weights>,
     influences: Kept<Part>,
 }
 
@@ -64,11 +66,13 @@ impl Reports {
                     self.drop_table(*id);
                     self.censuses.forget(*id);
                     self.answers.forget(*id);
+                    self.weights.forget(*id);
                     self.influences.forget(*id);
                 }
                 Write::Item(id, item) => {
                     self.censuses.forget_item(*id);
                     self.answers.forget_item(*id);
+                    self.weights.forget_item(*id);
                     self.influences.forget_item(*id);
                     let unit = Unit::of(&item.language);
                     if self.units.get(id).is_some_and(|known| *known != unit) {
@@ -118,6 +122,20 @@ impl Reports {
                 known.add(turn, facts.state.items().len(), |partial| partial.merge(more));
                 let bytes = known.value.bytes();
                 Ok(self.answers.put(key, known, bytes) && has_more)
+            }
+            Asked::Weights(question) => {
+                let known = self.weights.get(&key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let more = weights(question, &self.tell(facts, question, None, &turn)?);
+                self.weights.remove(&key);
+                let mut known = known;
+                known.add(turn, facts.state.items().len(), |weights| weights.merge(&more));
+                let bytes = known.value.bytes();
+                Ok(self.weights.put(key, known, bytes) && has_more)
             }
             Asked::Influence(question, shown) => {
                 let known = self.influences.get(&key).unwrap_or_default();
@@ -205,6 +223,27 @@ impl Reports {
         Ok([known.value, Rc::new(rest)])
     }
 
+    /// What the rows of a question weigh, by its first metric.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn weights(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+    ) -> Result<Weights, Unreadable> {
+        let asked = Asked::Weights(question);
+        let known = self.weights.get(&asked.key(facts)).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let mut rest = self.tell(facts, question, None, &[closed, rest].concat())?;
+        facts
+            .open_visits(asked.range(), asked.need())
+            .for_each(|visit| rest.add(question, None, &visit));
+        let mut whole = Rc::unwrap_or_clone(known.value);
+        whole.merge(&weights(question, &rest));
+        Ok(whole)
+    }
+
     fn tell(
         &mut self,
         facts: &Facts<'_>,
@@ -285,6 +324,8 @@ pub enum Asked<'a> {
     Census(&'a Partition),
     /// What the facts say.
     Report(&'a Question, Option<&'a Shown>),
+    /// What the rows weigh.
+    Weights(&'a Question),
     /// What hand-raises can be put down to.
     Influence(&'a Question, Option<&'a Shown>),
 }
@@ -293,7 +334,9 @@ impl Asked<'_> {
     fn range(&self) -> Range {
         match self {
             Self::Census(partition) => partition.span(),
-            Self::Report(question, _) | Self::Influence(question, _) => question.range,
+            Self::Report(question, _) | Self::Influence(question, _) | Self::Weights(question) => {
+                question.range
+            }
         }
     }
 
@@ -304,6 +347,7 @@ impl Asked<'_> {
                 let groups = shown.map(|shown| Need::of_groups(shown.partition()));
                 Need::of(question) | groups.unwrap_or_default()
             }
+            Self::Weights(question) => Need::of(question),
             Self::Influence(..) => Need::ALL,
         }
     }
@@ -313,12 +357,19 @@ impl Asked<'_> {
         // Plain data always has a JSON form.
         match self {
             Self::Census(partition) => serde_json::to_string(&(facts.region, partition)),
+            Self::Weights(question) => serde_json::to_string(&(facts.region, question)),
             Self::Report(question, shown) | Self::Influence(question, shown) => {
                 serde_json::to_string(&(facts.region, question, shown))
             }
         }
         .unwrap_or_default()
     }
+}
+
+/// What the rows of an answer weigh, by the question's first metric.
+fn weights(question: &Question, partial: &Partial) -> Weights {
+    let by = question.metrics.first();
+    by.map(|by| Weights::of(partial, *by)).unwrap_or_default()
 }
 
 /// What the visits of some segments say of influence.

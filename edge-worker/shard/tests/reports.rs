@@ -14,6 +14,8 @@ use ungated_shard::reports::{Asked, Reports, Unreadable};
 use ungated_shared::page_view::Section;
 use ungated_shared::report::anonymity::{Census, Partition};
 use ungated_shared::report::influence::Part;
+use ungated_shared::report::weight::Weights;
+use ungated_shared::report::zone::{Zone, utc};
 use ungated_shared::report::{self, Partial, Question};
 use ungated_shared::signal::hand_raise::HandRaise;
 use ungated_shared::visit::GAP_MS;
@@ -26,7 +28,7 @@ fn questions() -> Vec<Question> {
     let asked = |metrics: Value, dimensions: Value, filters: Value| {
         let asked = json!({"site": "demo", "metrics": metrics, "dimensions": dimensions,
             "filters": filters, "date_range": ["2024-10-01", "2024-12-31"]});
-        serde_json::from_value::<report::Asked>(asked).unwrap().check(NOW_MS, 2).unwrap()
+        serde_json::from_value::<report::Asked>(asked).unwrap().check(NOW_MS, &utc, 2).unwrap()
     };
     let all = json!(["visits", "engaged_ms_median", "read_through", "engagement"]);
     vec![
@@ -35,6 +37,22 @@ fn questions() -> Vec<Question> {
         asked(all, json!(["time:week"]), json!([["is_not", "item", ["/1/"]]])),
         asked(json!(["visits", "engagement"]), json!(["item"]), json!([])),
     ]
+}
+
+/// The first by the clock of another zone, where days begin at another time.
+fn elsewhere() -> Question {
+    let asked = json!({"site": "demo", "metrics": ["visits"], "dimensions": ["time:day"],
+        "date_range": ["2024-10-01", "2024-12-31"]});
+    let asked: report::Asked = serde_json::from_value(asked).unwrap();
+    asked.check(NOW_MS, &|_| 20_700, 2).unwrap()
+}
+
+/// What the rows of a question by path weigh.
+fn weighing() -> Question {
+    let asked = json!({"site": "demo", "metrics": ["visits"], "dimensions": ["path"],
+        "date_range": ["2024-10-01", "2024-12-31"]});
+    let asked: report::Asked = serde_json::from_value(asked).unwrap();
+    asked.check(NOW_MS, &utc, 2).unwrap().weighing().unwrap()
 }
 
 /// What happens to a shard.
@@ -93,6 +111,14 @@ fn ask(
         partial.merge(Partial::clone(&part));
     }
     Ok((census, partial))
+}
+
+/// The same of weights.
+fn ask_weights(reports: &mut Reports, shard: &Shard, question: &Question) -> Weights {
+    let read = |id| shard.segments.get(&id).map(|(_, bytes)| bytes.clone());
+    let facts = Facts { state: &shard.state, region: "weur", read: &read };
+    while reports.prepare(&facts, &Asked::Weights(question)).unwrap() {}
+    reports.weights(&facts, question).unwrap()
 }
 
 /// The same of influence.
@@ -165,6 +191,11 @@ impl World {
         [kept, ask(&mut Reports::default(), &self.shard, question).unwrap()]
     }
 
+    fn asks_weights(&mut self, question: &Question) -> [Weights; 2] {
+        let kept = ask_weights(&mut self.reports, &self.shard, question);
+        [kept, ask_weights(&mut Reports::default(), &self.shard, question)]
+    }
+
     fn asks_influence(&mut self, question: &Question) -> [Part; 2] {
         let kept = ask_influence(&mut self.reports, &self.shard, question);
         [kept, ask_influence(&mut Reports::default(), &self.shard, question)]
@@ -188,6 +219,15 @@ proptest! {
                     prop_assert_eq!(kept, anew);
                     let [kept, anew] = world.asks_influence(&questions[which]);
                     prop_assert_eq!(kept, anew);
+                    let [kept, anew] = world.asks_weights(&weighing());
+                    prop_assert_eq!(kept, anew);
+                    // The same days by two clocks are not each other's.
+                    let there = elsewhere();
+                    let here = Question { zone: Zone::default(), ..there.clone() };
+                    for question in [&here, &there] {
+                        let [kept, anew] = world.asks(question);
+                        prop_assert_eq!(kept, anew);
+                    }
                     // Whether open visits are scored for it says nothing of who read.
                     let mut visits = |which: usize| {
                         let rows = world.asks(&questions[which])[0].1.rows(&questions[which], 1);

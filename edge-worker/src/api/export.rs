@@ -20,6 +20,7 @@ use ungated_export::csv::{self, PAGE_VIEWS, VISITS};
 use ungated_export::{Form, Piece, Position, Told};
 use ungated_shared::limit;
 use ungated_shared::report::DateRange;
+use ungated_shared::report::zone::utc;
 use worker::{Date, Env, Error, Request, Response, Url};
 
 use super::{Answer, access, model};
@@ -150,7 +151,7 @@ fn form(url: &Url) -> Result<Form, Problem> {
 /// The first millisecond of a day, or that after its last.
 fn day(url: &Url, name: &'static str, is_last: bool) -> Result<Option<u64>, Problem> {
     let Some(day) = parameter(url, name) else { return Ok(None) };
-    let range = DateRange::Days([day.clone(), day]).span(Date::now().as_millis());
+    let range = DateRange::Days([day.clone(), day]).span(Date::now().as_millis(), &utc);
     let range = range.ok_or_else(|| Problem::invalid(name, "a day: YYYY-MM-DD, UTC"))?;
     Ok(Some(if is_last { range.to } else { range.from }))
 }

@@ -11,6 +11,7 @@ use super::query::{Suppressed, ask_shown, read};
 use super::{Answer, Coverage, access, model};
 use crate::answer::{Problem, json};
 use crate::shard::Call;
+use crate::time_zone;
 
 #[derive(Serialize)]
 struct Answered<'a> {
@@ -37,6 +38,8 @@ struct Meta<'a> {
     caveats: Vec<Caveat>,
     /// Rows before `limit`.
     rows: usize,
+    /// The zone by whose clock days are told.
+    time_zone: &'a str,
     /// The span of time asked about.
     range: Range,
     /// Titles of the items that rows name by path.
@@ -45,9 +48,10 @@ struct Meta<'a> {
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked: Asked = read(request).await?;
-    let k = access::may_read(request, env, &asked.site).await?.k();
+    let site = access::may_read(request, env, &asked.site).await?;
+    let (k, zone) = (site.k(), site.time_zone());
     let question = asked
-        .check(Date::now().as_millis(), k)
+        .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
     let call = |shown| Call::Influence(Box::new(question.clone()), shown);
     let (parts, coverage) = ask_shown::<Part>(env, &asked.site, &question, k, call).await?;
@@ -63,6 +67,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         simulated_visits: answer.simulated_visits,
         caveats: answer.caveats,
         rows: answer.len,
+        time_zone: zone,
         range: question.range,
         titles: &answer.titles,
     };

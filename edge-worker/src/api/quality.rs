@@ -14,7 +14,7 @@ use super::{Answer, Coverage, access, ask_shards};
 use crate::answer::{Problem, json};
 use crate::ledger::Span;
 use crate::shard::Call;
-use crate::{object, registry};
+use crate::{object, registry, time_zone};
 
 type Counts = BTreeMap<String, i64>;
 
@@ -44,8 +44,8 @@ struct Answered {
 }
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
-    access::may_read(request, env, site).await?;
-    let span = span(request)?;
+    let configured = access::may_read(request, env, site).await?;
+    let span = span(request, configured.time_zone())?;
     let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
     let mut counts = Counts::new();
     for (code, n) in shards.into_iter().flatten() {
@@ -79,8 +79,9 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
 }
 
 /// The days asked about: `date_range` as in a question, two dates with a comma between; today
-/// unless said.
-fn span(request: &Request) -> Result<Span, Problem> {
+/// unless said. Days of every zone begin with a bucket of the ledger: since 1980 all offsets are
+/// quarters of an hour.
+fn span(request: &Request, zone: &str) -> Result<Span, Problem> {
     let url = request.url().map_err(|e| Problem::invalid("url", e.to_string()))?;
     let asked = url.query_pairs().find(|(name, _)| name == "date_range");
     let asked = asked.map_or_else(|| "day".to_string(), |(_, value)| value.into_owned());
@@ -91,7 +92,7 @@ fn span(request: &Request) -> Result<Span, Problem> {
     let range: DateRange =
         serde_json::from_value(json).map_err(|e| Problem::invalid("date_range", e.to_string()))?;
     let range = range
-        .span(Date::now().as_millis())
+        .span(Date::now().as_millis(), &time_zone::offset_at(zone))
         .ok_or_else(|| Problem::invalid("date_range", "dates in order, not too far apart"))?;
     Ok(Span { from: range.from, to: range.to })
 }

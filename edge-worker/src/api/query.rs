@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Partition, Shown};
+use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Asked, Partial, Question, Range, Row, comparison};
 use worker::{Date, Env, Error, Request};
 
@@ -13,6 +14,7 @@ use super::{Answer, Coverage, access, ask_shards, model};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
+use crate::time_zone;
 
 #[derive(Serialize)]
 struct Answered<'a> {
@@ -35,6 +37,8 @@ struct Meta<'a> {
     bot_visits: Option<u64>,
     /// Rows before `limit` and `offset`.
     rows: usize,
+    /// The zone by whose clock days and hours are told.
+    time_zone: &'a str,
     /// The span of time asked about.
     range: Range,
     /// The span of time that it is compared with.
@@ -54,13 +58,17 @@ pub(super) struct Suppressed {
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked: Asked = read(request).await?;
-    let k = access::may_read(request, env, &asked.site).await?.k();
+    let site = access::may_read(request, env, &asked.site).await?;
+    let (k, zone) = (site.k(), site.time_zone());
     let question = asked
-        .check(Date::now().as_millis(), k)
+        .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-    let (whole, coverage) = report(env, &asked.site, &question, k).await?;
+    let (whole, rows, coverage) = first_rows(env, &asked.site, &question, k).await?;
     let mut results = whole.rows(&question, k);
-    if let Some(earlier) = question.earlier() {
+    if let Some(mut earlier) = question.earlier() {
+        if k <= 1 {
+            earlier.only = question.names(&results);
+        }
         let (answer, compared) = report(env, &asked.site, &earlier, k).await?;
         same(&coverage, &compared)?;
         comparison::put(&mut results, &question, &earlier, &answer, k);
@@ -71,12 +79,52 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         suppressed: Suppressed { k, rows: whole.suppressed() },
         simulated_visits: whole.simulated_visits(k),
         bot_visits: whole.bot_visits(&question, k),
-        rows: whole.len(&question, k),
+        rows,
+        time_zone: zone,
         range: question.range,
         comparison_range: question.comparison,
         titles: whole.titles(),
     };
     Ok(json(&Answered { results, meta, query: &asked }))
+}
+
+/// What the shards answer, as far as the rows that are asked for need it; and how many rows there are
+/// in all.
+async fn first_rows(
+    env: &Env,
+    site: &str,
+    question: &Question,
+    k: u64,
+) -> Result<(Partial, usize, Coverage), Problem> {
+    // Where not all may be shown, what is hidden has no rows that could be left out.
+    if let Some(weighing) = question.weighing().filter(|_| k <= 1) {
+        let (weights, weighed) = weights(env, site, weighing).await?;
+        let only = weights.first(question.offset.saturating_add(question.limit));
+        if only.is_some() {
+            let wanted = Question { only, ..question.clone() };
+            let (whole, coverage) = report(env, site, &wanted, k).await?;
+            same(&weighed, &coverage)?;
+            if whole.has_all(&wanted) {
+                return Ok((whole, weights.len(), coverage));
+            }
+        }
+    }
+    let (whole, coverage) = report(env, site, question, k).await?;
+    let rows = whole.len(question, k);
+    Ok((whole, rows, coverage))
+}
+
+/// What the rows of a question weigh.
+async fn weights(
+    env: &Env,
+    site: &str,
+    question: Question,
+) -> Result<(Weights, Coverage), Problem> {
+    let call = || Call::Weights(Box::new(question.clone()));
+    let (parts, coverage) = ask_shards::<Weights>(env, site, call).await?;
+    let mut whole = Weights::default();
+    parts.iter().for_each(|part| whole.merge(part));
+    Ok((whole, coverage))
 }
 
 /// The whole of what the shards answer.
@@ -102,19 +150,35 @@ pub(super) async fn ask_shown<T: DeserializeOwned>(
     k: u64,
     call: impl Fn(Option<Shown>) -> Call,
 ) -> Result<(Vec<T>, Coverage), Problem> {
-    let counted = if k > 1 { Some(census(env, site, question).await?) } else { None };
-    let shown = match &counted {
-        Some((census, _)) => {
-            let shown = census.shown(Partition::of(question), k);
-            Some(shown.ok_or_else(|| too_many(limit::GROUPS_IN_ALL))?)
-        }
-        None => None,
-    };
-    let (partials, coverage) = ask_shards::<T>(env, site, || call(shown.clone())).await?;
-    if let Some((_, counted)) = &counted {
-        same(counted, &coverage)?;
+    if k <= 1 {
+        return ask_shards::<T>(env, site, || call(None)).await;
     }
+    let (shown, counted) = shown(env, site, question, k).await?;
+    let (partials, coverage) = ask_shards::<T>(env, site, || call(Some(shown.clone()))).await?;
+    same(&counted, &coverage)?;
     Ok((partials, coverage))
+}
+
+/// What of a question may be shown.
+async fn shown(
+    env: &Env,
+    site: &str,
+    question: &Question,
+    k: u64,
+) -> Result<(Shown, Coverage), Problem> {
+    let mut partition = Partition::of(question);
+    let mut weighed = None;
+    if let Some(weighing) = partition.weighing(question) {
+        let (weights, coverage) = weights(env, site, weighing).await?;
+        partition = partition.with_common(weights.at_least(k));
+        weighed = Some(coverage);
+    }
+    let (census, counted) = census(env, site, &partition).await?;
+    if let Some(weighed) = weighed {
+        same(&weighed, &counted)?;
+    }
+    let shown = census.shown(partition, k).ok_or_else(|| too_many(limit::GROUPS_IN_ALL))?;
+    Ok((shown, counted))
 }
 
 /// That the same shards answered twice: what only one of two answers has is told by neither.
@@ -131,8 +195,12 @@ fn too_many(most: usize) -> Problem {
     Problem::invalid("dimensions", detail)
 }
 
-async fn census(env: &Env, site: &str, question: &Question) -> Result<(Census, Coverage), Problem> {
-    let call = || Call::Census(Partition::of(question));
+async fn census(
+    env: &Env,
+    site: &str,
+    partition: &Partition,
+) -> Result<(Census, Coverage), Problem> {
+    let call = || Call::Census(partition.clone());
     let (counts, coverage) = ask_shards::<Option<Census>>(env, site, call).await?;
     let mut census = Census::default();
     for count in counts {

@@ -26,6 +26,8 @@ pub enum Call {
     /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`:
     /// what was kept, and the rest.
     Report(Box<Question>, Option<Shown>),
+    /// Tell what the rows of a question weigh, by its first metric. Answers `Weights`.
+    Weights(Box<Question>),
     /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
     /// Answers `influence::Part`.
     Influence(Box<Question>, Option<Shown>),

@@ -96,6 +96,11 @@ impl DurableObject for VisitShard {
                 let [kept, rest] = answer.await?;
                 object::reply(&[&*kept, &*rest])
             }
+            Call::Weights(question) => {
+                let asked = Asked::Weights(&question);
+                let weights = self.facts(&shard, asked, |it, facts| it.weights(facts, &question));
+                object::reply(&weights.await?)
+            }
             Call::Influence(question, shown) => {
                 let (question, shown) = (&question, shown.as_ref());
                 let asked = Asked::Influence(question, shown);

@@ -38,8 +38,9 @@ fn buckets(question: &Question, earlier: &Question) -> Vec<Option<BTreeMap<Strin
         if !dimension.is_time() {
             return None;
         }
-        let own = bucket::names(*dimension, question.range);
-        Some(own.into_iter().zip(bucket::names(*dimension, earlier.range)).collect())
+        let own = bucket::names(*dimension, &question.zone, question.range);
+        let before = bucket::names(*dimension, &earlier.zone, earlier.range);
+        Some(own.into_iter().zip(before).collect())
     });
     each.collect()
 }

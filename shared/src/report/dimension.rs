@@ -44,16 +44,16 @@ pub enum Dimension {
     Entry,
     /// The last item of the visit.
     Exit,
-    /// The hour (UTC) in which the visit started.
+    /// The hour in which the visit started.
     #[serde(rename = "time:hour")]
     Hour,
-    /// The day (UTC) on which the visit started.
+    /// The day on which the visit started.
     #[serde(rename = "time:day")]
     Day,
-    /// The week (UTC, from Monday) in which the visit started, by its Monday.
+    /// The week (from Monday) in which the visit started, by its Monday.
     #[serde(rename = "time:week")]
     Week,
-    /// The month (UTC) in which the visit started.
+    /// The month in which the visit started.
     #[serde(rename = "time:month")]
     Month,
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::bucket;
 use super::dimension::{Dimension, NONE};
+use super::zone::Zone;
 use crate::visit;
 
 /// What stands before or after a page view in its visit.
@@ -142,9 +143,15 @@ impl VisitFact {
         self
     }
 
-    /// The value of a dimension, for page view `view` where the dimension belongs to one.
+    /// The value of a dimension, for page view `view` where the dimension belongs to one, and by the
+    /// clock of a zone where it is a time.
     #[must_use]
-    pub fn value<'a>(&'a self, dimension: Dimension, view: &'a ViewFact) -> Cow<'a, str> {
+    pub fn value<'a>(
+        &'a self,
+        dimension: Dimension,
+        view: &'a ViewFact,
+        zone: &Zone,
+    ) -> Cow<'a, str> {
         let text = match dimension {
             Dimension::Item => &view.item,
             Dimension::Topic => &view.topic,
@@ -167,7 +174,7 @@ impl VisitFact {
                 return visit::content_path(self.views.iter().map(|v| v.item.as_str())).into();
             }
             Dimension::Hour | Dimension::Day | Dimension::Week | Dimension::Month => {
-                let bucket = bucket::name(dimension, self.start_ms);
+                let bucket = bucket::name(dimension, zone, self.start_ms);
                 return bucket.map_or(NONE.into(), Cow::from);
             }
         };

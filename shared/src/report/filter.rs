@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::pattern;
+use super::zone::Zone;
 use crate::limit;
 
 /// A condition: `["is", "stage", ["decision"]]`, `["and", […]]`, `["or", […]]`, `["not", …]`.
@@ -66,12 +67,12 @@ pub enum Not {
 }
 
 impl Filter {
-    /// Whether the condition holds for a page view of a visit.
+    /// Whether the condition holds for a page view of a visit, by the clock of a zone.
     #[must_use]
-    pub fn holds(&self, visit: &VisitFact, view: &ViewFact) -> bool {
+    pub fn holds(&self, visit: &VisitFact, view: &ViewFact, zone: &Zone) -> bool {
         match self {
             Self::Compare(comparison, dimension, values) => {
-                let value = visit.value(*dimension, view);
+                let value = visit.value(*dimension, view, zone);
                 let is = || values.iter().any(|v| *v == value);
                 let contains = || {
                     let value = value.to_lowercase();
@@ -87,9 +88,9 @@ impl Filter {
                     Comparison::MatchesNot => !matches(),
                 }
             }
-            Self::Group(Group::And, all) => all.iter().all(|f| f.holds(visit, view)),
-            Self::Group(Group::Or, any) => any.iter().any(|f| f.holds(visit, view)),
-            Self::Not(_, filter) => !filter.holds(visit, view),
+            Self::Group(Group::And, all) => all.iter().all(|f| f.holds(visit, view, zone)),
+            Self::Group(Group::Or, any) => any.iter().any(|f| f.holds(visit, view, zone)),
+            Self::Not(_, filter) => !filter.holds(visit, view, zone),
         }
     }
 

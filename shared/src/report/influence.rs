@@ -33,6 +33,7 @@ use super::filter::Filter;
 use super::metric::Metric;
 use super::question::{self, Include, Invalid, Question};
 use super::range::DateRange;
+use super::zone::OffsetAt;
 use crate::influence::{Influence, InfluenceModel, Journey, Touch};
 use crate::limit;
 use crate::statistics::merge::Merge;
@@ -60,11 +61,11 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Checks the question, as seen at `now_ms`, of a site where figures stand for `k` visits.
+    /// Checks the question, as seen at `now_ms` by a site's clock, where figures stand for `k` visits.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
-    pub fn check(&self, now_ms: u64, k: u64) -> Result<Question, Invalid> {
+    pub fn check(&self, now_ms: u64, offset_at: OffsetAt<'_>, k: u64) -> Result<Question, Invalid> {
         use Dimension::{Bot, Entry, Exit, Next, Path, Previous, Standing};
         if self.dimension.is_time()
             || matches!(self.dimension, Bot | Entry | Exit | Next | Path | Previous | Standing)
@@ -89,7 +90,7 @@ impl Asked {
             comparison: None,
             include: Include::default(),
         };
-        asked.check(now_ms, k)
+        asked.check(now_ms, offset_at, k)
     }
 }
 
@@ -178,10 +179,10 @@ impl Part {
         if !in_range || !visit.bot.is_empty() && !question.asks_bots() {
             return;
         }
-        let name = |view: &ViewFact| visit.value(dimension, view).into_owned();
+        let name = |view: &ViewFact| visit.value(dimension, view, &question.zone).into_owned();
         let mut rows: BTreeMap<String, &str> = BTreeMap::new(); // by the names of what is told
         for view in &visit.views {
-            if !question.filters.iter().all(|filter| filter.holds(visit, view)) {
+            if !question.holds(visit, view) {
                 continue;
             }
             let own = name(view);

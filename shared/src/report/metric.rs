@@ -46,6 +46,12 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// Whether the figure of some facts and that of others add up to that of both.
+    pub(super) const fn adds_up(self) -> bool {
+        use Metric::{EngagedMs, HandRaises, Pageviews, Points, Visits};
+        matches!(self, Visits | Pageviews | EngagedMs | HandRaises | Points)
+    }
+
     /// Whether it is taken from the row's visits, each once, so that it does not add up over rows
     /// that share visits.
     pub(super) const fn is_of_visits(self) -> bool {

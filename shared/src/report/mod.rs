@@ -20,6 +20,8 @@ mod pattern;
 mod question;
 mod range;
 pub mod table;
+pub mod weight;
+pub mod zone;
 
 pub use dimension::Dimension;
 pub use fact::{Neighbour, ViewFact, VisitFact};

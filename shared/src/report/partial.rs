@@ -14,6 +14,7 @@ use super::fact::{Neighbour, ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::Need;
+use super::weight::{differences, number};
 use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
@@ -23,7 +24,9 @@ pub struct Partial {
     pub(super) cells: BTreeMap<Name, Cell>,
     #[serde(with = "pairs")]
     pub(super) joins: BTreeMap<Name, Join>,
-    pub(super) other: BTreeSet<Name>,
+    /// The numbers of the names that are in "(other)".
+    #[serde(with = "differences")]
+    pub(super) other: BTreeSet<u64>,
     pub(super) titles: BTreeMap<String, String>,
     pub(super) simulated_visits: u64,
     pub(super) visits: u64,
@@ -94,8 +97,8 @@ impl Partial {
     /// bots itself.
     pub fn add(&mut self, question: &Question, shown: Option<&Shown>, visit: &VisitFact) {
         let in_range = (question.range.from..question.range.to).contains(&visit.start_ms);
-        let holds = |view: &&ViewFact| question.filters.iter().all(|f| f.holds(visit, view));
-        let views: Vec<&ViewFact> = visit.views.iter().filter(holds).collect();
+        let views: Vec<&ViewFact> =
+            visit.views.iter().filter(|view| question.holds(visit, view)).collect();
         if !in_range {
             return;
         }
@@ -113,7 +116,7 @@ impl Partial {
         self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
         let need = Need::of(question);
-        for (name, share) in rows {
+        for (name, share) in rows.into_iter().filter(|(name, _)| !question.leaves_out(name)) {
             self.cells.entry(name).or_default().add(need, visit, share.views);
         }
     }
@@ -128,19 +131,19 @@ impl Partial {
     ) -> BTreeMap<Name, Share<'a>> {
         let mut rows: BTreeMap<Name, Share<'a>> = BTreeMap::new();
         for view in views {
-            let name = name(question, visit, view);
+            let name = question.told(name(question, visit, view));
             let place = shown.map(|shown| shown.place(visit, view));
             let (name, group) = match place {
                 None => (name, None),
                 Some(Place::Row(group)) => (name, Some(group)),
                 Some(Place::Other(group)) => {
                     let other = question.dimensions.iter().map(|_| OTHER.into()).collect();
-                    self.other.insert(name);
+                    self.other.insert(number(&name));
                     (other, Some(group))
                 }
                 Some(Place::Nowhere) => continue,
             };
-            if !is_other(&name) {
+            if !is_other(&name) && !question.leaves_out(&name) {
                 self.title(question, visit, view);
             }
             let share = rows.entry(name).or_default();
@@ -228,7 +231,7 @@ impl Partial {
         let join = |join: &Join| join.by_one.keys().map(|group| name(group) + 40).sum::<usize>();
         let joins: usize = self.joins.iter().map(|(row, it)| name(row) + 40 + join(it)).sum();
         let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
-        cells + joins + self.other.iter().map(name).sum::<usize>() + titles.sum::<usize>()
+        cells + joins + 16 * self.other.len() + titles.sum::<usize>()
     }
 
     /// Rows in all, before any limit, none of which stands for fewer than `k` visits.
@@ -241,6 +244,13 @@ impl Partial {
     #[must_use]
     pub fn suppressed(&self) -> usize {
         self.other.len()
+    }
+
+    /// Whether each row that the question wants alone has come, as none does where two of them have
+    /// one number.
+    #[must_use]
+    pub fn has_all(&self, question: &Question) -> bool {
+        question.only.as_ref().is_none_or(|only| only.len() == self.cells.len())
     }
 
     /// Titles of the items that rows name by path.
@@ -291,10 +301,13 @@ impl Partial {
         }
         if let (Some(range), [time]) = (question.filled, question.dimensions.as_slice()) {
             let known: BTreeSet<Name> = rows.iter().map(|row| row.dimensions.clone()).collect();
-            let names = bucket::names(*time, range).into_iter().map(|name| alloc::vec![name]);
+            let names = bucket::names(*time, &question.zone, range);
+            let names = names.into_iter().map(|name| alloc::vec![name]);
             let missing = names.filter(|name| !known.contains(name));
             rows.extend(missing.map(|name| Row::without(question, k, name)));
-            rows.sort_by(|a, b| a.dimensions.cmp(&b.dimensions));
+        }
+        if question.dimensions.iter().any(|d| d.is_time()) {
+            rows.sort_by(|a, b| by_name(question, a, b));
         }
         rows
     }
@@ -323,7 +336,19 @@ pub(super) fn is_other(name: &[String]) -> bool {
 
 /// The row of a page view.
 pub(super) fn name(question: &Question, visit: &VisitFact, view: &ViewFact) -> Name {
-    question.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
+    let value = |d: &Dimension| visit.value(*d, view, &question.zone).into_owned();
+    question.dimensions.iter().map(value).collect()
+}
+
+/// In the order of the rows' names.
+fn by_name(question: &Question, a: &Row, b: &Row) -> Ordering {
+    let values = a.dimensions.iter().zip(&b.dimensions);
+    let mut orders = question
+        .dimensions
+        .iter()
+        .zip(values)
+        .map(|(d, (a, b))| bucket::order(*d, &question.zone, a, b));
+    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
@@ -335,7 +360,8 @@ fn compare(question: &Question, a: &Row, b: &Row) -> Ordering {
             }
             Key::Dimension(dimension) => {
                 let at = question.dimensions.iter().position(|d| d == dimension).unwrap_or(0);
-                a.dimensions.get(at).cmp(&b.dimensions.get(at))
+                let name = |row: &Row| row.dimensions.get(at).cloned().unwrap_or_default();
+                bucket::order(*dimension, &question.zone, &name(a), &name(b))
             }
         };
         if *order == Order::Desc { ordering.reverse() } else { ordering }

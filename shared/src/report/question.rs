@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::anonymity::Partition;
 use super::bucket;
 use super::dimension::Dimension;
+use super::fact::{ViewFact, VisitFact};
 use super::filter::Filter;
 use super::metric::Metric;
-use super::range::{DateRange, Earlier, Range};
+use super::partial::{Name, Row};
+use super::range::{DateRange, Days, Earlier, Range};
+use super::weight::{Names, number};
+use super::zone::{OffsetAt, Zone};
 use crate::limit;
 
 /// A question as it is asked: the body of `POST /api/v1/query`.
@@ -94,6 +98,8 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// Which visits, by their start.
     pub range: Range,
+    /// The clock by which days and hours are told.
+    pub zone: Zone,
     /// What to divide by.
     pub dimensions: Vec<Dimension>,
     /// Which facts.
@@ -108,6 +114,8 @@ pub struct Question {
     pub comparison: Option<Range>,
     /// The time up to which buckets without visits have rows too, if that is wanted.
     pub filled: Option<Range>,
+    /// The rows that are wanted, where not all are; totals are of all.
+    pub only: Option<Names>,
 }
 
 impl Include {
@@ -124,6 +132,68 @@ impl Question {
         Some(Self { range, comparison: None, filled: None, ..self.clone() })
     }
 
+    /// The question whose rows' weights say which rows of this one are the first; none where there
+    /// are not so many rows that it is worth while, or where their order does not follow from a metric
+    /// that adds up.
+    #[must_use]
+    pub fn weighing(&self) -> Option<Self> {
+        let is_in_time = self.dimensions.iter().any(|dimension| dimension.is_time());
+        let by = match self.order_by.first() {
+            Some((Key::Metric(metric), Order::Desc)) => Some(*metric),
+            None if !is_in_time => self.metrics.first().copied(),
+            _ => None,
+        };
+        let by = by.filter(|by| by.adds_up() && self.dimensions.contains(&Dimension::Path))?;
+        Some(self.weighed(by, self.dimensions.clone(), self.filters.clone(), self.range))
+    }
+
+    /// The names of an answer's rows, for the question with which it is compared: none where that has
+    /// other names, or so few that it is not worth while.
+    #[must_use]
+    pub fn names(&self, rows: &[Row]) -> Option<Names> {
+        self.weighing()?;
+        let is_in_time = self.dimensions.iter().any(|dimension| dimension.is_time());
+        (!is_in_time).then(|| rows.iter().map(|row| number(&row.dimensions)).collect())
+    }
+
+    /// The question about the weights of these rows.
+    pub(super) fn weighed(
+        &self,
+        by: Metric,
+        dimensions: Vec<Dimension>,
+        filters: Vec<Filter>,
+        range: Range,
+    ) -> Self {
+        Self {
+            metrics: [by].into(),
+            range,
+            zone: self.zone.clone(),
+            dimensions,
+            filters,
+            order_by: Vec::new(),
+            limit: 0,
+            offset: 0,
+            comparison: None,
+            filled: None,
+            only: None,
+        }
+    }
+
+    /// The name under which a row is counted: its own, or none if it is not wanted.
+    pub(super) fn told(&self, name: Name) -> Name {
+        if self.only.as_ref().is_none_or(|only| only.has(&name)) { name } else { Name::new() }
+    }
+
+    /// Whether that is none.
+    pub(super) const fn leaves_out(&self, name: &Name) -> bool {
+        self.only.is_some() && name.is_empty()
+    }
+
+    /// Whether its filters let a page view of a visit through.
+    pub(super) fn holds(&self, visit: &VisitFact, view: &ViewFact) -> bool {
+        self.filters.iter().all(|filter| filter.holds(visit, view, &self.zone))
+    }
+
     /// Whether it asks about programs that read.
     pub(super) fn asks_bots(&self) -> bool {
         self.dimensions.contains(&Dimension::Bot)
@@ -133,7 +203,7 @@ impl Question {
 
 impl Asked {
     /// The time in which each bucket has a row.
-    fn filled(&self, range: Range, now_ms: u64) -> Result<Option<Range>, Invalid> {
+    fn filled(&self, range: Range, zone: &Zone, now_ms: u64) -> Result<Option<Range>, Invalid> {
         if !self.include.empty_buckets {
             return Ok(None);
         }
@@ -144,7 +214,7 @@ impl Asked {
         if !time.is_time() {
             return Err(invalid("empty_buckets: with one dimension, of time".into()));
         }
-        let (most, buckets) = (limit::ROWS, bucket::names(*time, range).len());
+        let (most, buckets) = (limit::ROWS, bucket::names(*time, zone, range).len());
         if buckets > most {
             return Err(invalid(format!("empty_buckets: at most {most}, not {buckets}")));
         }
@@ -152,11 +222,11 @@ impl Asked {
         Ok(Some(Range { to, ..range }))
     }
 
-    /// Checks the question, as seen at `now_ms`, of a site where figures stand for `k` visits.
+    /// Checks the question, as seen at `now_ms` by a site's clock, where figures stand for `k` visits.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
-    pub fn check(&self, now_ms: u64, k: u64) -> Result<Question, Invalid> {
+    pub fn check(&self, now_ms: u64, offset_at: OffsetAt<'_>, k: u64) -> Result<Question, Invalid> {
         let need = |ok: bool, field, detail: String| {
             if ok { Ok(()) } else { Err(Invalid { field, detail }) }
         };
@@ -164,7 +234,7 @@ impl Asked {
         need((1..=most).contains(&count), "metrics", format!("1 to {most} metrics, not {count}"))?;
         let (most, count) = (limit::DIMENSIONS, self.dimensions.len());
         need(count <= most, "dimensions", format!("at most {most} dimensions, not {count}"))?;
-        let range = self.date_range.span(now_ms).ok_or_else(|| Invalid {
+        let days = self.date_range.days(now_ms, offset_at).ok_or_else(|| Invalid {
             field: "date_range",
             detail: format!("dates in order, at most {} days apart", limit::DAYS),
         })?;
@@ -188,16 +258,21 @@ impl Asked {
         }
         let rows = self.limit.unwrap_or(1_000);
         need((1..=limit::ROWS).contains(&rows), "limit", format!("1 to {}", limit::ROWS))?;
-        let comparison = self.comparison.as_ref().map(|earlier| {
-            earlier.span(range).ok_or_else(|| Invalid {
+        let earlier = self.comparison.as_ref().map(|earlier| {
+            earlier.days(days).ok_or_else(|| Invalid {
                 field: "comparison",
                 detail: format!("dates in order, at most {} days apart", limit::DAYS),
             })
         });
-        let filled = self.filled(range, now_ms)?;
+        let earlier = earlier.transpose()?;
+        let spans = [Some(days), earlier].into_iter().flatten().map(Days::around).collect();
+        let zone = Zone::over(spans, offset_at);
+        let range = days.range(&zone);
         Ok(Question {
-            comparison: comparison.transpose()?,
-            filled,
+            comparison: earlier.map(|days| days.range(&zone)),
+            filled: self.filled(range, &zone, now_ms)?,
+            only: None,
+            zone,
             metrics: self.metrics.clone(),
             range,
             dimensions: self.dimensions.clone(),

@@ -2,14 +2,16 @@
 
 use alloc::string::String;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
+use super::bucket;
+use super::zone::{DAY_MS, OffsetAt, Zone, local};
 use crate::limit;
 
 /// Days as they are asked for: `"day"` (today), `"yesterday"`, `"7d"`, `"30d"`, `"month"` (this
-/// one), or `["2026-11-01", "2026-11-22"]`, both included. Days are UTC.
+/// one), or `["2026-11-01", "2026-11-22"]`, both included. Days are those of the site's time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     untagged,
@@ -75,13 +77,25 @@ pub struct Range {
     pub to: u64,
 }
 
+/// Days of a calendar: the first and the last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Days {
+    first: Date,
+    last: Date,
+}
+
 impl DateRange {
-    /// The span of the days, as seen at `now_ms`; `None` for dates that are none, that stand in
-    /// the wrong order, or that span more than [`limit::DAYS`].
+    /// The span of the days, as seen at `now_ms` by a clock; `None` for dates that are none, that
+    /// stand in the wrong order, or that span more than [`limit::DAYS`].
     #[must_use]
-    pub fn span(&self, now_ms: u64) -> Option<Range> {
-        let now = Timestamp::from_millisecond(i64::try_from(now_ms).ok()?).ok()?;
-        let today = now.to_zoned(TimeZone::UTC).date();
+    pub fn span(&self, now_ms: u64, offset_at: OffsetAt<'_>) -> Option<Range> {
+        let days = self.days(now_ms, offset_at)?;
+        Some(days.range(&Zone::over([days.around()].into(), offset_at)))
+    }
+
+    /// The days, as [`Self::span`] has them.
+    pub(super) fn days(&self, now_ms: u64, offset_at: OffsetAt<'_>) -> Option<Days> {
+        let today = bucket::date(local(now_ms, offset_at(now_ms)).div_euclid(DAY_MS))?;
         let (first, last) = match self {
             Self::Named(Named::Day) => (today, today),
             Self::Named(Named::Yesterday) => {
@@ -93,46 +107,53 @@ impl DateRange {
             Self::Named(Named::Month) => (today.first_of_month(), today),
             Self::Days([first, last]) => (date(first)?, date(last)?),
         };
-        days(first, last)
+        Days::of(first, last)
     }
 }
 
 impl Earlier {
-    /// The span to compare with the span of a question; `None` where [`DateRange::span`] has none.
-    #[must_use]
-    pub fn span(&self, range: Range) -> Option<Range> {
+    /// The days to compare with those of a question; `None` where [`DateRange::span`] has none.
+    pub(super) fn days(&self, Days { first, last }: Days) -> Option<Days> {
         match self {
             Self::Named(NamedEarlier::PreviousPeriod) => {
-                let from = range.from.checked_sub(range.to - range.from)?;
-                Some(Range { from, to: range.from })
+                let days = bucket::day(last)? - bucket::day(first)? + 1;
+                Days::of(first.checked_sub(days.days()).ok()?, first.yesterday().ok()?)
             }
             Self::Named(NamedEarlier::YearBefore) => {
-                let year_before = |ms: u64| {
-                    let moment = Timestamp::from_millisecond(i64::try_from(ms).ok()?).ok()?;
-                    moment.to_zoned(TimeZone::UTC).date().checked_sub(1.year()).ok()
-                };
-                days(year_before(range.from)?, year_before(range.to - 1)?)
+                let year_before = |day: Date| day.checked_sub(1.year()).ok();
+                Days::of(year_before(first)?, year_before(last)?)
             }
-            Self::Days([first, last]) => days(date(first)?, date(last)?),
+            Self::Days([first, last]) => Days::of(date(first)?, date(last)?),
         }
     }
 }
 
-/// Days in order, not too many.
-fn days(first: Date, last: Date) -> Option<Range> {
-    let range = Range { from: start_ms(first)?, to: start_ms(last.tomorrow().ok()?)? };
-    let days = range.to.checked_sub(range.from)? / DAY_MS;
-    (days >= 1 && days <= limit::DAYS.unsigned_abs()).then_some(range)
+impl Days {
+    /// In order, not too many, none before 1970.
+    fn of(first: Date, last: Date) -> Option<Self> {
+        let (from, to) = (bucket::day(first)?, bucket::day(last)?);
+        let is_one = from >= 0 && (1..=limit::DAYS).contains(&(to - from + 1));
+        is_one.then_some(Self { first, last })
+    }
+
+    /// A span of time around the weeks in which they lie, by whatever clock.
+    pub(super) fn around(self) -> Range {
+        let of = |day: Date| bucket::day(day).unwrap_or(0);
+        let start = |day: i64| u64::try_from(day.saturating_mul(DAY_MS)).unwrap_or(0);
+        Range { from: start(of(self.first) - AROUND), to: start(of(self.last) + AROUND) }
+    }
+
+    /// Their span.
+    pub(super) fn range(self, zone: &Zone) -> Range {
+        let of = |day: Date| bucket::day(day).unwrap_or(0);
+        Range { from: zone.start(of(self.first)), to: zone.start(of(self.last) + 1) }
+    }
 }
 
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// A week, and days for what a clock differs from UTC and for where [`Zone::over`] ends.
+const AROUND: i64 = 10;
 
 fn date(text: &str) -> Option<Date> {
     // The parser also takes times and zones; a day has ten characters.
     if text.len() == 10 { text.parse().ok() } else { None }
-}
-
-fn start_ms(day: Date) -> Option<u64> {
-    let ms = day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
-    u64::try_from(ms).ok()
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
 use ungated_shared::report::influence::{self, Part};
+use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Asked, Dimension, Partial, Question, Row, VisitFact};
 
 use crate::any;
@@ -95,7 +96,7 @@ fn any_question() -> impl Strategy<Value = Question> {
 }
 
 fn asked(question: &Value) -> Question {
-    serde_json::from_value::<Asked>(question.clone()).unwrap().check(NOW_MS, 2).unwrap()
+    serde_json::from_value::<Asked>(question.clone()).unwrap().check(NOW_MS, &utc, 2).unwrap()
 }
 
 /// Some questions about influence that share filters.
@@ -109,7 +110,7 @@ fn influence_question(filters: Vec<Value>) -> impl Strategy<Value = Question> {
         let asked = json!({"site": "demo", "dimension": dimension, "date_range": "day"});
         let asked: influence::Asked = serde_json::from_value(asked).unwrap();
         let Question { range, filters, .. } = question;
-        Question { range, filters, ..asked.check(NOW_MS, 2).unwrap() }
+        Question { range, filters, ..asked.check(NOW_MS, &utc, 2).unwrap() }
     })
 }
 
@@ -179,10 +180,11 @@ impl Told {
             let names: BTreeSet<String> =
                 alone.finish(question, 1).rows.into_iter().map(|row| row.name).collect();
             for (bit, view) in visit.views.iter().enumerate() {
-                if !question.filters.iter().all(|filter| filter.holds(visit, view)) {
+                if !question.filters.iter().all(|filter| filter.holds(visit, view, &question.zone))
+                {
                     continue;
                 }
-                let own = visit.value(question.dimensions[0], view).into_owned();
+                let own = visit.value(question.dimensions[0], view, &question.zone).into_owned();
                 let name = if names.contains(&own) { own } else { "(other)".into() };
                 if names.contains(&name) {
                     *facts.entry(name).or_default().entry(at).or_default() |= 1 << bit;

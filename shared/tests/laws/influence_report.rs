@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use ungated_shared::influence::{InfluenceModel, MICRO};
 use ungated_shared::limit;
 use ungated_shared::report::influence::{Asked, Caveat, Part};
+use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Question, ViewFact, VisitFact};
 
 use crate::any;
@@ -16,7 +17,7 @@ use crate::any;
 fn asked(dimension: &str, filters: &Value) -> Question {
     let asked = json!({"site": "demo", "dimension": dimension, "filters": filters,
         "date_range": ["2025-11-01", "2025-11-30"], "limit": limit::INFLUENCE_STATES + 1});
-    serde_json::from_value::<Asked>(asked).unwrap().check(1_764_547_200_000, 1).unwrap()
+    serde_json::from_value::<Asked>(asked).unwrap().check(1_764_547_200_000, &utc, 1).unwrap()
 }
 
 fn part(question: &Question, visits: &[VisitFact]) -> Part {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 use ungated_shared::limit;
+use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Asked, Partial, Question, Row, ViewFact, VisitFact, comparison};
 use ungated_shared::statistics::histogram::Histogram;
 
@@ -21,7 +22,7 @@ fn check(more: &Value) -> Result<Question, &'static str> {
         "date_range": ["2025-11-17", "2025-11-23"]});
     asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let asked: Asked = serde_json::from_value(asked).map_err(|_| "body")?;
-    asked.check(NOW_MS, limit::K).map_err(|invalid| invalid.field)
+    asked.check(NOW_MS, &utc, limit::K).map_err(|invalid| invalid.field)
 }
 
 fn clause() -> Value {
@@ -81,7 +82,7 @@ fn bounds_hold_to_the_last() {
     let filters = names.map(|dimension| json!(["is", dimension, ["x"]]));
     let wide =
         json!({"site": "demo", "metrics": ["visits"], "date_range": "day", "filters": filters});
-    assert!(serde_json::from_value::<Asked>(wide).unwrap().check(NOW_MS, 1).is_ok());
+    assert!(serde_json::from_value::<Asked>(wide).unwrap().check(NOW_MS, &utc, 1).is_ok());
     assert_eq!(check(&json!({"include": {"empty_buckets": true}})).err(), Some("include"));
     let items = json!({"dimensions": ["item"], "include": {"empty_buckets": true}});
     assert_eq!(check(&items).err(), Some("include"));
@@ -146,7 +147,10 @@ fn naive(
         let in_range = (question.range.from..question.range.to).contains(&visit.start_ms);
         for view in visit.views.iter().filter(|_| in_range && visit.bot.is_empty()) {
             if condition(visit, view) {
-                let name = question.dimensions.iter().map(|d| visit.value(*d, view).into_owned());
+                let name = question
+                    .dimensions
+                    .iter()
+                    .map(|d| visit.value(*d, view, &question.zone).into_owned());
                 let row = rows.entry(name.collect()).or_default();
                 row.visits.insert(at);
                 row.pageviews += 1;

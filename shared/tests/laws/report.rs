@@ -1,5 +1,6 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
+use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Asked, Partial, Question, VisitFact};
 use ungated_shared::statistics::histogram::Histogram;
 
@@ -12,7 +13,7 @@ fn question(dimensions: &str) -> Question {
                         "depth", "hand_raises", "engagement", "intent", "points"],
             "dimensions": {dimensions}, "filters": [["is_not", "stage", ["decision"]]]}}"#
     );
-    serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000, 1).unwrap()
+    serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000, &utc, 1).unwrap()
 }
 
 fn partial(question: &Question, visits: &[VisitFact]) -> Partial {

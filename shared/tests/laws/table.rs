@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use serde_json::{Value, json};
+use serde_json::json;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::table::{Answering, Table};
 use ungated_shared::report::{Asked, Partial, Question, ViewFact, VisitFact};
@@ -79,18 +79,16 @@ fn question() -> impl Strategy<Value = Question> {
     ];
     let some = (subsequence(metrics.to_vec(), 1..=10), subsequence(dimensions.to_vec(), 0..3));
     let filters = subsequence(filters.to_vec(), 0..3);
-    (some, filters, 0..21u64, 0..29u64).prop_map(|((metrics, dimensions), filters, back, days)| {
+    let days = (0..21u64, 0..29u64, crate::zone::clocks());
+    (some, filters, days).prop_map(|((metrics, dimensions), filters, (back, days, clock))| {
         let day = |back: u64| {
             let ms = i64::try_from(NOW_MS - back * DAY_MS).unwrap();
             jiff::Timestamp::from_millisecond(ms).unwrap().strftime("%Y-%m-%d").to_string()
         };
-        asked(&json!({"site": "demo", "metrics": metrics, "dimensions": dimensions,
-            "filters": filters, "date_range": [day((back + days).min(28)), day(back)]}))
+        let asked = json!({"site": "demo", "metrics": metrics, "dimensions": dimensions,
+            "filters": filters, "date_range": [day((back + days).min(28)), day(back)]});
+        serde_json::from_value::<Asked>(asked).unwrap().check(NOW_MS, &clock, 2).unwrap()
     })
-}
-
-fn asked(question: &Value) -> Question {
-    serde_json::from_value::<Asked>(question.clone()).unwrap().check(NOW_MS, 2).unwrap()
 }
 
 /// A shard: its items by number, and its visits in tables of so many.

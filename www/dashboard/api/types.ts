@@ -53,7 +53,7 @@ export type Filter =
 
 export type NamedRange = 'day' | 'yesterday' | '7d' | '30d';
 
-/** A named range, or first and last UTC day, both included. */
+/** A named range, or first and last day, both included; days are those of the site's time zone. */
 export type DateRange = NamedRange | readonly [string, string];
 
 export type OrderBy = readonly [Metric | Dimension, 'asc' | 'desc'];
@@ -100,6 +100,8 @@ export interface Report {
     readonly rows: number;
     /** Unix ms, `to` exclusive. */
     readonly range: { readonly from: number; readonly to: number };
+    /** The zone by whose clock days and hours are told, as IANA names it. */
+    readonly time_zone: string;
     /** Of the items that rows name by path, where a page told one. */
     readonly titles: Readonly<Record<string, string>>;
   };

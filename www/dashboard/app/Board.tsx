@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { period } from '../format/time';
+import { bucketStart, daysOf, periodOf } from '../data/period';
+import { days } from '../format/time';
 import { useDesk } from '../state/desk';
 import { text } from '../strings';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -24,6 +25,7 @@ export function Board({ title, now }: Props) {
   const headline = useHeadline();
   const { answer, problem } = headline;
   const range = text.ranges[view.range];
+  const period = answer && daysOf(periodOf(answer));
 
   useEffect(() => {
     document.title = text.title(title, range);
@@ -44,9 +46,9 @@ export function Board({ title, now }: Props) {
         <h1>{title}</h1>
         <p class="board-period">
           {range}
-          {answer && `, ${period(answer.meta.range.from, answer.meta.range.to)}`}
+          {period && `, ${days(bucketStart(period[0]), bucketStart(period[1]))}`}
         </p>
-        <p class="board-period">{text.utc}</p>
+        {answer && <p class="board-period">{text.zone(answer.meta.time_zone)}</p>}
         {answer && simulated > 0 && <Simulated visits={simulated} />}
       </div>
       {answer && <Coverage {...answer.meta.coverage} />}

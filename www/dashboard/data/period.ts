@@ -7,19 +7,34 @@ export interface Period {
   /** Unix ms, `to` exclusive. */
   readonly from: number;
   readonly to: number;
+  /** The site's time zone, by whose clock its days begin. */
+  readonly zone: string;
 }
 
-/** The equal period right before this one. */
-export const before = ({ from, to }: Period): Period => ({ from: from - (to - from), to: from });
+/** First and last day, both included, as the API takes them. */
+export type Days = readonly [string, string];
 
-const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+export const periodOf = ({ meta }: Report): Period => ({ ...meta.range, zone: meta.time_zone });
 
-/** As the API takes it: UTC days, both included. */
-export const rangeOf = ({ from, to }: Period): DateRange => [day(from), day(to - 1)];
+/** The day of a moment by the clock of a zone: `2026-11-22`. */
+export function dayOf(ms: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
 
-export const lastDayOf = ({ to }: Period): DateRange => rangeOf({ from: to - DAY_MS, to });
+export const daysOf = ({ from, to, zone }: Period): Days => [dayOf(from, zone), dayOf(to - 1, zone)];
 
-export const periodOf = (report: Report): Period => report.meta.range;
+/** As many days right before these. */
+export function before([first, last]: Days): Days {
+  const days = 1 + (bucketStart(last) - bucketStart(first)) / DAY_MS;
+  return [calendar(bucketStart(first) - days * DAY_MS), calendar(bucketStart(first) - DAY_MS)];
+}
 
-/** Unix ms of `2026-11-22T13:00Z` or `2026-11-22`. */
+export const lastDayOf = ([, last]: Days): DateRange => [last, last];
+
+/** The date of a day that is told in UTC, as `bucketStart` does. */
+const calendar = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** Unix ms of `2026-11-22T13:00+01:00`; of `2026-11-22` the day's place in the calendar, told in UTC. */
 export const bucketStart = (value: string): number => Date.parse(value);

@@ -1,10 +1,13 @@
 import type { Metric, Report } from '../api/types';
 import { OTHER } from '../format/names';
-import { before, bucketStart, HOUR_MS, lastDayOf, periodOf, rangeOf } from './period';
+import { before, bucketStart, daysOf, HOUR_MS, lastDayOf, periodOf } from './period';
 import { useReport } from './useReport';
 
 /** Metrics that grow as the period goes on; the others (medians, shares) do not. */
 const GROWING: readonly Metric[] = ['visits', 'pageviews', 'hand_raises'];
+
+/** Hours of one day at most: clocks are put back by two at most, and one may be of what is hidden. */
+const HOURS = 27;
 
 /** The same metrics over the equal period before. */
 export interface Previous {
@@ -23,18 +26,18 @@ export interface Previous {
  */
 export function usePrevious(report: Report | undefined, metrics: readonly Metric[], now: number): Previous | undefined {
   const current = report && periodOf(report);
-  const earlier = current && before(current);
+  const earlier = current && before(daysOf(current));
   const isCut = current !== undefined && current.to > now;
-  const whole = useReport(earlier ? { metrics, date_range: rangeOf(earlier) } : null);
+  const whole = useReport(earlier ? { metrics, date_range: earlier } : null);
   const hours = useReport(
-    earlier && isCut ? { metrics: GROWING, dimensions: ['time:hour'], date_range: lastDayOf(earlier), limit: 24 } : null,
+    earlier && isCut ? { metrics: GROWING, dimensions: ['time:hour'], date_range: lastDayOf(earlier), limit: HOURS } : null,
   );
 
   if (earlier === undefined || whole.answer === undefined || whole.isStale) return undefined;
   if (isCut && (hours.answer === undefined || hours.isStale)) return undefined;
 
   const values = whole.answer.results[0]?.metrics ?? [];
-  const cut = now - (earlier.to - earlier.from);
+  const cut = whole.answer.meta.range.to - (current!.to - now);
   const after = (metric: Metric): number =>
     isCut && GROWING.includes(metric) ? sumAfter(hours.answer!, GROWING.indexOf(metric), cut) : 0;
   return {

@@ -14,15 +14,14 @@ export function duration(ms: number | null | undefined): string {
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const shortDayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const hourFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
 
-/** `Sun, 22 Nov`, in UTC as all of the API is. */
+/** `Sun, 22 Nov` of a day that is told in UTC, whatever the zone by whose clock it was one. */
 export const day = (ms: number): string => dayFormat.format(ms);
 export const shortDay = (ms: number): string => shortDayFormat.format(ms);
-export const hour = (ms: number): string => hourFormat.format(ms);
 
-/** The days a period covers, as one or two dates. */
-export function period(from: number, to: number): string {
-  const last = to - 1;
-  return day(from) === day(last) ? day(from) : dayFormat.formatRange(from, last);
-}
+/** `14:00` by the clock of a zone. */
+export const hour = (ms: number, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(ms);
+
+/** Two days that are told in UTC, as one or two dates. */
+export const days = (first: number, last: number): string => (first === last ? day(first) : dayFormat.formatRange(first, last));

@@ -62,7 +62,7 @@ impl<'a> Counting<'a> {
         let masks = partition.masks().filter(|mask| mask & !of_views == 0).collect();
         Self {
             partition,
-            codes: Codes::new(partition.dimensions().to_vec(), sign, item),
+            codes: Codes::new(partition.dimensions().to_vec(), partition.zone(), sign, item),
             masks,
             texts: Texts::default(),
             slots: Vec::new(),
@@ -215,13 +215,13 @@ impl Partition {
     fn own_values(&self, view: &ViewFact) -> Vec<(usize, String)> {
         let nobody = VisitFact::default();
         let own = self.dimensions().iter().enumerate().filter(|(_, d)| d.is_of_page_view());
-        own.map(|(at, d): (usize, &Dimension)| (at, nobody.value(*d, view).into_owned())).collect()
+        own.map(|(at, d): (usize, &Dimension)| (at, self.value(*d, &nobody, view))).collect()
     }
 
     /// The values of a visit's own dimensions, with their places.
     fn visit_values(&self, visit: &VisitFact) -> Vec<(usize, String)> {
         let nothing = ViewFact::default();
         let own = self.dimensions().iter().enumerate().filter(|(_, d)| !d.is_of_page_view());
-        own.map(|(at, d)| (at, visit.value(*d, &nothing).into_owned())).collect()
+        own.map(|(at, d)| (at, self.value(*d, visit, &nothing))).collect()
     }
 }

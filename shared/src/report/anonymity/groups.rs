@@ -47,6 +47,8 @@ pub(super) fn hidden(
 ) -> Vec<bool> {
     let masks: Vec<Mask> = partition.masks().collect();
     let none = texts.find(NONE);
+    let rare = texts.all().iter().zip(1..).find(|(text, _)| partition.is_rare(text));
+    let rare = rare.map(|(_, number): (_, u32)| number);
     let places: HashMap<Group, u32> =
         counts.iter().zip(0..).map(|((group, _), at)| (*group, at)).collect();
     let mut tables: BTreeMap<(u32, Mask, Level), Range<usize>> = BTreeMap::new();
@@ -73,7 +75,7 @@ pub(super) fn hidden(
             }
         };
         let coarser = table.coarser(&masks).into_iter().map(around).collect();
-        Rule { counts, k, groups, coarser }.hide(&mut hidden);
+        Rule { counts, k, rare, groups, coarser }.hide(&mut hidden);
     }
     hidden
 }
@@ -90,6 +92,8 @@ struct Coarser {
 struct Rule<'a> {
     counts: &'a [(Group, u64)],
     k: u64,
+    /// The number of the value that stands for many which are all hidden.
+    rare: Option<u32>,
     groups: Range<usize>,
     coarser: Vec<Coarser>,
 }
@@ -97,7 +101,9 @@ struct Rule<'a> {
 impl Rule<'_> {
     fn hide(&self, hidden: &mut [bool]) {
         for at in self.groups.clone() {
-            if self.counts[at].1 < self.k || self.is_told_by_another(at, hidden) {
+            let (group, visits) = &self.counts[at];
+            let is_rare = self.rare.is_some_and(|rare| group.name.contains(&rare));
+            if is_rare || *visits < self.k || self.is_told_by_another(at, hidden) {
                 hidden[at] = true;
             }
         }

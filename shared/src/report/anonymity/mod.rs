@@ -33,7 +33,7 @@
 //! # Why weeks?
 //! Ranges that differ by one day differ, in each row, by what that day brought. An exact answer for
 //! every range would tell that for every row and day, so there is none: a row is made of whole weeks
-//! (from Monday, UTC), and of single days only in weeks that are not wholly in the range. A day's
+//! (from Monday, by the site's clock), and of single days only in weeks that are not wholly in the range. A day's
 //! group with fewer than `k` visits is shown as part of its week, and else in "(other)".
 //!
 //! # What remains derivable?
@@ -46,6 +46,8 @@
 //!   these (a filter with several items, say) tell how many visits they have only if each of the
 //!   groups adds nothing or `k` visits of its own to the row; that is not asked of every
 //!   combination of them. How many visits "(other)" has is not told where they are in rows as well.
+//! - A site whose time zone is changed has other days: the answers before and after differ by the visits
+//!   between.
 //! - Whoever asks again while readers come, or while a shard does not answer, sees the change.
 
 mod census;

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::period::{self, Level, Period};
 use crate::report::dimension::Dimension;
+use crate::report::metric::Metric;
+use crate::report::weight::Names;
+use crate::report::zone::Zone;
 use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
 
 /// Some of a partition's dimensions: bit by bit, in their order.
@@ -33,7 +36,15 @@ pub struct Partition {
     /// Whether its filters do.
     filtered_months: bool,
     range: Range,
+    /// The weeks that the range touches.
+    span: Range,
+    zone: Zone,
+    /// The paths that have enough visits to be shown, if that is known: all others are [`RARE`].
+    common: Option<Names>,
 }
+
+/// Stands for paths of too few visits: no value is empty.
+const RARE: &str = "";
 
 /// The longest period that lies in one value of a time dimension; but for weeks that lie in two
 /// months, which are divided into days.
@@ -90,7 +101,46 @@ impl Partition {
             asked_months: asked.contains(&Dimension::Month),
             filtered_months: filtered.contains(&Dimension::Month),
             range: question.range,
+            span: period::weeks(question.range, &question.zone),
+            zone: question.zone.clone(),
+            common: None,
             dimensions,
+        }
+    }
+
+    /// The question whose rows' weights say which paths have enough visits to be shown; none if the
+    /// partition is not by path, or tells programs apart, which the weights leave out.
+    ///
+    /// # Why?
+    /// There are nearly as many paths as visits, and nearly all have a visit or two. Whatever else divides
+    /// them, they are hidden, and what counts of them is how many visits they have together.
+    #[must_use]
+    pub fn weighing(&self, question: &Question) -> Option<Question> {
+        let has = |dimension| self.dimensions.contains(&dimension);
+        let is_worth_while = has(Dimension::Path) && !has(Dimension::Bot);
+        let paths = [Dimension::Path].into();
+        is_worth_while.then(|| question.weighed(Metric::Visits, paths, Vec::new(), self.span))
+    }
+
+    /// The same where all paths but these are one, which is not shown.
+    #[must_use]
+    pub fn with_common(self, common: Names) -> Self {
+        Self { common: Some(common), ..self }
+    }
+
+    /// Whether a value is that of paths of too few visits.
+    pub(super) fn is_rare(&self, text: &str) -> bool {
+        self.common.is_some() && text == RARE
+    }
+
+    /// The value of a dimension.
+    pub(super) fn value(&self, dimension: Dimension, visit: &VisitFact, view: &ViewFact) -> String {
+        let value = visit.value(dimension, view, &self.zone).into_owned();
+        match &self.common {
+            Some(common) if dimension == Dimension::Path => {
+                if common.has(core::slice::from_ref(&value)) { value } else { RARE.into() }
+            }
+            _ => value,
         }
     }
 
@@ -107,7 +157,12 @@ impl Partition {
     /// The span whose facts decide what is shown: the weeks that the range touches.
     #[must_use]
     pub const fn span(&self) -> Range {
-        period::weeks(self.range)
+        self.span
+    }
+
+    /// The clock by which periods are told.
+    pub(super) const fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// All dimensions, without those of time, each with what it determines.
@@ -180,7 +235,7 @@ impl Partition {
 
     /// The values of all dimensions.
     pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
-        self.dimensions.iter().map(|d| visit.value(*d, view).into_owned()).collect()
+        self.dimensions.iter().map(|d| self.value(*d, visit, view)).collect()
     }
 
     /// Of the values of some dimensions, those of fewer.
@@ -192,8 +247,9 @@ impl Partition {
 
     /// The longest period that the range can have a visit's facts from.
     fn base(&self, start_ms: u64, tells_months: bool) -> Level {
-        let week = Period::of(Level::Week, start_ms);
-        let is_whole = week.is_in(self.range) && !(tells_months && week.is_in_two_months());
+        let week = Period::of(Level::Week, start_ms, &self.zone);
+        let is_whole =
+            week.is_in(self.range, &self.zone) && !(tells_months && week.is_in_two_months());
         if is_whole { Level::Week } else { Level::Day }
     }
 
@@ -206,12 +262,12 @@ impl Partition {
     /// The period of the group that a row would be without filters.
     pub(super) fn asked_period(&self, start_ms: u64) -> Period {
         let level = self.base(start_ms, self.asked_months).max(self.asked_level);
-        Period::of(level, start_ms)
+        Period::of(level, start_ms, &self.zone)
     }
 
     /// The period of the group that filters see.
     pub(super) fn filtered_period(&self, start_ms: u64) -> Period {
         let level = self.base(start_ms, self.filtered_months).max(self.filtered_level);
-        Period::of(level, start_ms)
+        Period::of(level, start_ms, &self.zone)
     }
 }

@@ -4,13 +4,11 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::zone::Zone;
 use crate::report::{Range, bucket};
 
-const HOUR_MS: u64 = 60 * 60 * 1000;
-const DAY_MS: u64 = 24 * HOUR_MS;
-const WEEK_MS: u64 = 7 * DAY_MS;
-/// From the Monday before 1970 to 1970, which began on a Thursday.
-const MONDAY_MS: u64 = 3 * DAY_MS;
+/// From the Monday before 1970 to 1970, which began on a Thursday, days.
+const MONDAY: i64 = 3;
 
 /// How long a period is, the longest first; each is a whole number of the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,23 +36,30 @@ impl Level {
         Self::ALL.get(usize::try_from(number).ok()?).copied()
     }
 
-    const fn ms(self) -> u64 {
+    /// How many halves of an hour it has: an hour of the clock can come twice.
+    const fn halves(self) -> u64 {
         match self {
-            Self::Week => WEEK_MS,
-            Self::Day => DAY_MS,
-            Self::Hour => HOUR_MS,
+            Self::Week => 7 * 48,
+            Self::Day => 48,
+            Self::Hour => 1,
         }
     }
 }
 
-/// A week, a day or an hour (UTC): so many of them after the Monday before 1970.
+/// A week, a day or an hour of a zone's clock: so many of them after the Monday before 1970, an hour
+/// counted twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Period(pub(super) Level, pub(super) u64);
 
 impl Period {
     /// The one of a level in which a moment (Unix ms) lies.
-    pub(super) const fn of(level: Level, ms: u64) -> Self {
-        Self(level, (ms + MONDAY_MS) / level.ms())
+    pub(super) fn of(level: Level, ms: u64, zone: &Zone) -> Self {
+        let halves = match level {
+            Level::Hour => zone.hour(ms) + MONDAY * 48,
+            Level::Week | Level::Day => (zone.day(ms) + MONDAY) * 48,
+        };
+        // No clock is days behind UTC, so that none is before the Monday before 1970.
+        Self(Level::Hour, halves.unsigned_abs()).within(level)
     }
 
     /// As numbers.
@@ -69,7 +74,7 @@ impl Period {
 
     /// The one of the same or a longer level in which it lies.
     pub(super) const fn within(self, level: Level) -> Self {
-        Self(level, self.1 * self.0.ms() / level.ms())
+        Self(level, self.1 * self.0.halves() / level.halves())
     }
 
     /// It, and those of longer levels in which it lies.
@@ -80,56 +85,74 @@ impl Period {
 
     /// Whether a month ends within it.
     pub(super) fn is_in_two_months(self) -> bool {
-        let from = self.1 * self.0.ms();
-        let last = (from + self.0.ms() - 1).saturating_sub(MONDAY_MS);
-        !bucket::is_same_month(from.saturating_sub(MONDAY_MS), last)
+        let [first, last] = self.days();
+        !bucket::is_same_month(first, last)
     }
 
     /// Whether all of it is in the range.
-    pub(super) const fn is_in(self, range: Range) -> bool {
-        let from = self.1 * self.0.ms();
-        from >= range.from + MONDAY_MS && from + self.0.ms() <= range.to + MONDAY_MS
+    pub(super) fn is_in(self, range: Range, zone: &Zone) -> bool {
+        let [first, last] = self.days();
+        zone.start(first) >= range.from && zone.start(last + 1) <= range.to
+    }
+
+    /// Its first and last day: days since 1970.
+    fn days(self) -> [i64; 2] {
+        let day = |half: u64| (half / Level::Day.halves()).cast_signed() - MONDAY;
+        [day(self.1 * self.0.halves()), day((self.1 + 1) * self.0.halves() - 1)]
     }
 }
 
 /// The weeks that a range touches.
-pub(super) const fn weeks(range: Range) -> Range {
-    let from = (range.from + MONDAY_MS) / WEEK_MS * WEEK_MS;
-    let to = (range.to + MONDAY_MS).div_ceil(WEEK_MS) * WEEK_MS;
-    Range { from: from.saturating_sub(MONDAY_MS), to: to - MONDAY_MS }
+pub(super) fn weeks(range: Range, zone: &Zone) -> Range {
+    let week = |ms| Period::of(Level::Week, ms, zone).days();
+    let (from, [monday, sunday]) = (zone.start(week(range.from)[0]), week(range.to));
+    // The range may end where a week begins.
+    let to = Some(zone.start(monday)).filter(|start| *start == range.to);
+    Range { from, to: to.unwrap_or_else(|| zone.start(sunday + 1)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Monday, 2026-11-23.
-    const MONDAY: u64 = 1_795_392_000_000;
+    /// 2026-11-23T00:00Z, a Monday.
+    const NOVEMBER: u64 = 1_795_392_000_000;
+    const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+    const WEEK_MS: u64 = 7 * DAY_MS;
+
+    fn of(level: Level, ms: u64) -> Period {
+        Period::of(level, ms, &Zone::default())
+    }
+
+    fn weeks(range: Range) -> Range {
+        super::weeks(range, &Zone::default())
+    }
 
     #[test]
     fn weeks_begin_on_monday() {
-        let week = Period::of(Level::Week, MONDAY);
-        assert_ne!(Period::of(Level::Week, MONDAY - 1), week);
-        assert_eq!(Period::of(Level::Week, MONDAY + WEEK_MS - 1), week);
-        assert_eq!(Period::of(Level::Hour, MONDAY + DAY_MS).within(Level::Week), week);
-        let tuesday = Range { from: MONDAY + DAY_MS, to: MONDAY + 2 * DAY_MS };
-        assert_eq!(weeks(tuesday), Range { from: MONDAY, to: MONDAY + WEEK_MS });
+        let week = of(Level::Week, NOVEMBER);
+        assert_ne!(of(Level::Week, NOVEMBER - 1), week);
+        assert_eq!(of(Level::Week, NOVEMBER + WEEK_MS - 1), week);
+        assert_eq!(of(Level::Hour, NOVEMBER + DAY_MS).within(Level::Week), week);
+        let tuesday = Range { from: NOVEMBER + DAY_MS, to: NOVEMBER + 2 * DAY_MS };
+        assert_eq!(weeks(tuesday), Range { from: NOVEMBER, to: NOVEMBER + WEEK_MS });
         assert_eq!(weeks(weeks(tuesday)), weeks(tuesday));
     }
 
     #[test]
     fn a_month_can_end_within_a_week() {
         // From 2026-11-30 to 2026-12-06, and the weeks beside it.
-        let week = |n: u64| Period::of(Level::Week, MONDAY + n * WEEK_MS);
+        let week = |n: u64| of(Level::Week, NOVEMBER + n * WEEK_MS);
         assert_eq!([0, 1, 2].map(|n| week(n).is_in_two_months()), [false, true, false]);
     }
 
     #[test]
     fn a_week_is_in_a_range_if_all_of_it_is() {
-        let week = Period::of(Level::Week, MONDAY);
-        let range = Range { from: MONDAY, to: MONDAY + WEEK_MS };
-        assert!(week.is_in(range));
-        assert!(!week.is_in(Range { from: MONDAY + 1, ..range }));
-        assert!(!week.is_in(Range { to: range.to - 1, ..range }));
+        let utc = Zone::default();
+        let week = of(Level::Week, NOVEMBER);
+        let range = Range { from: NOVEMBER, to: NOVEMBER + WEEK_MS };
+        assert!(week.is_in(range, &utc));
+        assert!(!week.is_in(Range { from: NOVEMBER + 1, ..range }, &utc));
+        assert!(!week.is_in(Range { to: range.to - 1, ..range }, &utc));
     }
 }

@@ -11,7 +11,8 @@ use super::counts::Counts;
 use super::{Codes, Need, Read, Table};
 use crate::report::anonymity::{Place, Shown};
 use crate::report::partial::{Join, Name, is_other, name};
-use crate::report::{Filter, Partial, Question, ViewFact, VisitFact, bucket};
+use crate::report::weight::number;
+use crate::report::{Partial, Question, ViewFact, VisitFact, bucket};
 use crate::statistics::tally::OTHER;
 
 /// Counts tables for a question.
@@ -71,7 +72,8 @@ pub(in crate::report) fn sign(question: &Question, shown: Option<&Shown>, ms: u6
     let mut dimensions = question.dimensions.clone();
     question.filters.iter().for_each(|filter| filter.dimensions(&mut dimensions));
     let times = dimensions.into_iter().filter(|dimension| dimension.is_time());
-    let names: Vec<Option<String>> = times.map(|time| bucket::name(time, ms)).collect();
+    let names: Vec<Option<String>> =
+        times.map(|time| bucket::name(time, &question.zone, ms)).collect();
     let periods = shown.map(|shown| shown.partition().periods(ms));
     format!("{names:?}{periods:?}")
 }
@@ -95,7 +97,7 @@ impl<'a> Answering<'a> {
         Self {
             rule: Rule { question, shown, joins, asks_bots: question.asks_bots() },
             need: Need::of(question),
-            codes: Codes::new(dimensions, sign, item),
+            codes: Codes::new(dimensions, &question.zone, sign, item),
             decided: HashMap::new(),
             names: Numbered::default(),
             groups: Numbered::default(),
@@ -183,10 +185,10 @@ impl<'a> Answering<'a> {
         let (Some(visit), Some(view)) = samples else { return Decision::default() };
         let rule = &self.rule;
         let (question, shown) = (rule.question, rule.shown);
-        let holds = question.filters.iter().all(|filter: &Filter| filter.holds(visit, view));
+        let holds = question.holds(visit, view);
         let mut decision = Decision { holds, ..Decision::default() };
         if rule.asks_bots || visit.bot.is_empty() {
-            let own = name(question, visit, view);
+            let own = question.told(name(question, visit, view));
             if rule.joins && shown.is_some_and(|shown| shown.has_unfiltered(visit, view)) {
                 decision.unfiltered = Some(self.names.of(own.clone()));
             }
@@ -203,7 +205,7 @@ impl<'a> Answering<'a> {
     /// What was counted.
     #[must_use]
     pub fn finish(self) -> Partial {
-        let mut partial = self.partial;
+        let (mut partial, question) = (self.partial, self.rule.question);
         let by_number = |numbered: &Numbered| {
             let mut names: Vec<(u32, Name)> =
                 numbered.0.iter().map(|(name, number)| (*number, name.clone())).collect();
@@ -221,7 +223,7 @@ impl<'a> Answering<'a> {
         }
         for (name, counts) in names.into_iter().zip(self.rows) {
             let cell = counts.finish();
-            if cell.visits > 0 {
+            if cell.visits > 0 && !question.leaves_out(&name) {
                 partial.cells.insert(name, cell);
             }
         }
@@ -240,12 +242,12 @@ fn place(
         None => (own, Name::new()),
         Some(Place::Row(group)) => (own, group),
         Some(Place::Other(group)) => {
-            partial.other.insert(own);
+            partial.other.insert(number(&own));
             (rule.question.dimensions.iter().map(|_| OTHER.into()).collect(), group)
         }
         Some(Place::Nowhere) => return None,
     };
-    if !is_other(&name) {
+    if !is_other(&name) && !rule.question.leaves_out(&name) {
         partial.title(rule.question, visit, view);
     }
     Some((name, group))

@@ -9,10 +9,8 @@ use hashbrown::HashMap;
 
 use super::{Read, TEXTS, Table};
 use crate::report::dimension::Dimension;
+use crate::report::zone::Zone;
 use crate::report::{Neighbour, Range, ViewFact, VisitFact};
-
-/// How long a moment's sign stays the same at least, ms.
-const HOUR_MS: u64 = 60 * 60 * 1000;
 
 /// The different visits and page views, as far as some dimensions tell them apart, by number, over
 /// any tables of one shard.
@@ -22,10 +20,11 @@ pub(in crate::report) struct Codes<'a> {
     dimensions: Vec<Dimension>,
     /// The item of a number, as a page view of it.
     item: &'a dyn Fn(u32) -> ViewFact,
-    /// What a moment means for the question; constant within an hour.
+    zone: &'a Zone,
+    /// What a moment means for the question; constant within an hour of the zone.
     sign: &'a dyn Fn(u64) -> String,
     signs: Numbers<String>,
-    hours: HashMap<u64, u32>,
+    hours: HashMap<i64, u32>,
     texts: Numbers<String>,
     paths: Numbers<Vec<u32>>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
@@ -45,6 +44,7 @@ impl<'a> Codes<'a> {
     /// For these dimensions, time aside: that is `sign`'s.
     pub(in crate::report) fn new(
         mut dimensions: Vec<Dimension>,
+        zone: &'a Zone,
         sign: &'a dyn Fn(u64) -> String,
         item: &'a dyn Fn(u32) -> ViewFact,
     ) -> Self {
@@ -53,6 +53,7 @@ impl<'a> Codes<'a> {
         Self {
             dimensions,
             item,
+            zone,
             sign,
             signs: Numbers::default(),
             hours: HashMap::new(),
@@ -77,11 +78,12 @@ impl<'a> Codes<'a> {
         let mut coded: Vec<(usize, u32)> =
             within.map(|(visit, _)| (visit, u32::from(table.is_bot(visit)))).collect();
         let mut columns = Columns { pairs: &mut self.pairs, at: 0, coded: &mut coded };
-        let (sign, signs, hours) = (self.sign, &mut self.signs, &mut self.hours);
+        let (zone, sign) = (self.zone, self.sign);
+        let (signs, hours) = (&mut self.signs, &mut self.hours);
         columns.put(|visit| {
             let start_ms = table.start_ms[visit];
             let new = || signs.of(sign(start_ms).as_str());
-            *hours.entry(start_ms / HOUR_MS).or_insert_with(new)
+            *hours.entry(zone.hour(start_ms)).or_insert_with(new)
         });
         for (at, dimension) in TEXTS.iter().enumerate() {
             if self.dimensions.contains(dimension) {

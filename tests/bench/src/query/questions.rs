@@ -100,10 +100,16 @@ impl Days {
             Named("channels", by(plain(&few, "channel"), 8)),
             Named("topics", by(plain(&few, "topic"), 8)),
             Named("countries", by(plain(&few, "country"), 8)),
+            Named("influence", self.influence()),
             Named("headline before", earlier.ask(headline, json!([]), json!([]))),
             Named("hours before", last.ask(growing.clone(), json!(["time:hour"]), json!([]))),
             Named("trend before", earlier.ask(growing, json!(["time:day"]), json!([]))),
         ]
+    }
+
+    /// What hand-raises can be put down to, as the dashboard asks.
+    fn influence(&self) -> Value {
+        json!({"site": "", "dimension": "item", "date_range": [self.0, self.1], "limit": 8})
     }
 
     /// What it asks once it knows which items and paths there are.

@@ -1,4 +1,4 @@
-import { before, periodOf, rangeOf } from '../../data/period';
+import { before, daysOf, periodOf } from '../../data/period';
 import { useReport } from '../../data/useReport';
 import { count } from '../../format/number';
 import { day, hour } from '../../format/time';
@@ -16,32 +16,32 @@ const LIMIT = 1000;
 export function Trend({ now }: { now: number }) {
   const { view } = useDesk();
   const dimension = view.range === 'day' || view.range === 'yesterday' ? 'time:hour' : 'time:day';
-  const ask = { metrics: TREND, dimensions: [dimension], limit: LIMIT } as const;
+  const ask = { metrics: TREND, dimensions: [dimension], limit: LIMIT, include: { empty_buckets: true } } as const;
   const asked = useReport(ask);
   const period = asked.answer && periodOf(asked.answer);
-  const earlier = useReport(period ? { ...ask, date_range: rangeOf(before(period)) } : null);
+  const earlier = useReport(period ? { ...ask, date_range: before(daysOf(period)) } : null);
 
   const hourly = period !== undefined && isHourly(period);
   const buckets = asked.answer && bucketsOf(period!, now, asked.answer, earlier.isStale ? undefined : earlier.answer);
-  const finding = buckets && findingOf(buckets, hourly);
+  const finding = buckets && findingOf(buckets, hourly, period!.zone);
   return (
     <Panel name="trend" title={text.trend.title} finding={finding} asked={asked} lines={8}>
       {() => (
         <>
           <TrendKey hourly={hourly} previous={text.beforeRanges[view.range]} />
           <TrendChart buckets={buckets!} period={period!} label={text.trend.chart(finding!)} />
-          <TrendTable buckets={buckets!} hourly={hourly} />
+          <TrendTable buckets={buckets!} hourly={hourly} zone={period!.zone} />
         </>
       )}
     </Panel>
   );
 }
 
-function findingOf(buckets: readonly Bucket[], hourly: boolean): string {
+function findingOf(buckets: readonly Bucket[], hourly: boolean, zone: string): string {
   const peak = peakOf(buckets);
   if (peak === undefined) return text.trend.none;
   const start = peak.start.getTime();
   return hourly
-    ? text.trend.peakHour(count(peak.visits), peak.visits === 1, hour(start))
+    ? text.trend.peakHour(count(peak.visits), peak.visits === 1, hour(start, zone))
     : text.trend.peakDay(count(peak.visits), peak.visits === 1, day(start));
 }

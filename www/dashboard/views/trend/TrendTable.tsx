@@ -3,8 +3,14 @@ import { day, hour } from '../../format/time';
 import { text } from '../../strings';
 import type { Bucket } from './buckets';
 
+interface Props {
+  readonly buckets: readonly Bucket[];
+  readonly hourly: boolean;
+  readonly zone: string;
+}
+
 /** The chart's numbers for those who would rather read, or cannot see. */
-export function TrendTable({ buckets, hourly }: { buckets: readonly Bucket[]; hourly: boolean }) {
+export function TrendTable({ buckets, hourly, zone }: Props) {
   const words = text.trend;
   return (
     <details class="trend-table">
@@ -23,7 +29,7 @@ export function TrendTable({ buckets, hourly }: { buckets: readonly Bucket[]; ho
           <tbody>
             {buckets.map((bucket) => (
               <tr key={bucket.start.getTime()}>
-                <th scope="row">{(hourly ? hour : day)(bucket.start.getTime())}</th>
+                <th scope="row">{hourly ? hour(bucket.start.getTime(), zone) : day(bucket.start.getTime())}</th>
                 <td>{count(bucket.visits)}</td>
                 <td>{count(bucket.previous)}</td>
                 <td>{count(bucket.pageviews)}</td>

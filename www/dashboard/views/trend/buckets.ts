@@ -1,5 +1,6 @@
 import type { Report } from '../../api/types';
-import { bucketStart, DAY_MS, HOUR_MS, type Period } from '../../data/period';
+import { bucketStart, DAY_MS, dayOf, daysOf, HOUR_MS, type Period } from '../../data/period';
+import { OTHER } from '../../format/names';
 
 /** One hour or day of the trend. */
 export interface Bucket {
@@ -18,28 +19,42 @@ export const TREND = ['visits', 'pageviews', 'hand_raises'] as const;
 
 export const isHourly = ({ from, to }: Period): boolean => to - from <= 2 * DAY_MS;
 
-/** All buckets of a period up to now: one without visits has no row, and is drawn as a zero; so is one with
- * fewer than may be told, which the panel says. */
+/** What is drawn of a period: hours where they are; days in the calendar, told in UTC, where all are equally long. */
+export function drawn(period: Period): { readonly from: number; readonly to: number } {
+  if (isHourly(period)) return period;
+  const [first, last] = daysOf(period).map(bucketStart);
+  return { from: first!, to: last! + DAY_MS };
+}
+
+/** All buckets of a period up to now, with those before them in the same place: one with fewer visits than may be
+ * told is drawn as a zero, which the panel says. */
 export function bucketsOf(period: Period, now: number, report: Report, earlier: Report | undefined): readonly Bucket[] {
-  const step = isHourly(period) ? HOUR_MS : DAY_MS;
-  const rows = new Map(report.results.map((row) => [bucketStart(row.dimensions[0] ?? ''), row.metrics]));
-  const before = earlier && new Map(earlier.results.map((row) => [bucketStart(row.dimensions[0] ?? ''), row.metrics]));
-  const shift = period.to - period.from;
+  const hourly = isHourly(period);
+  const step = hourly ? HOUR_MS : DAY_MS;
+  const { to } = drawn(period);
+  const moment = hourly ? now : bucketStart(dayOf(now, period.zone));
+  const named = (one: Report) => one.results.filter((row) => row.dimensions[0] !== OTHER);
+  const rows = named(report);
+  const before = earlier && named(earlier);
+  const starts = rows.map((row) => bucketStart(row.dimensions[0] ?? ''));
+  // What is to come has no row yet.
+  for (let next = starts.length > 0 ? starts.at(-1)! + step : drawn(period).from; next < to; next += step) starts.push(next);
   const buckets: Bucket[] = [];
-  for (let start = period.from; start < period.to; start += step) {
-    const metrics = rows.get(start);
-    const previous = before && (before.get(start - shift)?.[0] ?? 0);
-    if (start > now && !previous && !metrics) continue;
+  starts.forEach((start, at) => {
+    const metrics = rows[at]?.metrics;
+    const previous = before && (before[at]?.metrics[0] ?? 0);
+    if (start > moment && !previous && !metrics) return;
+    const end = starts[at + 1] ?? to;
     buckets.push({
       start: new Date(start),
-      end: new Date(start + step),
+      end: new Date(end),
       visits: metrics?.[0] ?? 0,
       pageviews: metrics?.[1] ?? 0,
       raises: metrics?.[2] ?? 0,
       previous,
-      isRunning: start <= now && now < start + step,
+      isRunning: start <= moment && moment < end,
     });
-  }
+  });
   return buckets;
 }
 

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, type Period } from '../../data/period';
 import { count } from '../../format/number';
 import { day, hour, shortDay } from '../../format/time';
 import { text } from '../../strings';
-import { isHourly, type Bucket } from './buckets';
+import { drawn, isHourly, type Bucket } from './buckets';
 
 /** As tall as the ladder beside it, or less where it stands alone on a phone. */
 const HEIGHT = 290;
@@ -22,11 +22,12 @@ const middle = (bucket: Bucket): Date => new Date((bucket.start.getTime() + buck
 /** Draws visits as bars, the period before as a line over each, and hand-raises as marks on top. */
 export function drawTrend(buckets: readonly Bucket[], period: Period, width: number): Element {
   const hourly = isHourly(period);
+  const { from, to } = drawn(period);
   const raised = buckets.filter((bucket) => bucket.raises > 0);
   const known = buckets.filter((bucket) => bucket.previous !== undefined);
   const high = Math.max(4, ...buckets.map((bucket) => Math.max(bucket.visits, bucket.previous ?? 0)));
   const most = Math.max(1, ...raised.map((bucket) => bucket.raises));
-  const isRoomy = width / ((period.to - period.from) / (hourly ? HOUR_MS : DAY_MS)) >= ROOM;
+  const isRoomy = width / ((to - from) / (hourly ? HOUR_MS : DAY_MS)) >= ROOM;
   const lane = { x: middle, frameAnchor: 'top' } as const;
   const inset = width < NARROW && buckets.length > 24 ? 0.5 : 1.5;
 
@@ -38,7 +39,7 @@ export function drawTrend(buckets: readonly Bucket[], period: Period, width: num
     marginRight: 34,
     marginTop: LANE,
     marginBottom: 26,
-    x: { type: 'utc', domain: [new Date(period.from), new Date(period.to)] },
+    x: { type: 'utc', domain: [new Date(from), new Date(to)] },
     y: { domain: [0, high], nice: 4 },
     r: { type: 'identity' },
     marks: [
@@ -59,7 +60,7 @@ export function drawTrend(buckets: readonly Bucket[], period: Period, width: num
       dot(raised, { ...lane, dy: -12, r: (bucket: Bucket) => RADIUS * Math.sqrt(bucket.raises / most), fill: 'var(--raise)' }),
       isRoomy ? textMark(raised, { ...lane, dy: -28, text: (bucket: Bucket) => count(bucket.raises), fill: 'var(--raise)', fontWeight: 600 }) : null,
       ruleX(buckets, pointerX({ x: middle, stroke: 'var(--ink)', strokeOpacity: 0.25 })),
-      tip(buckets, pointerX({ x: middle, y: 'visits', title: (bucket: Bucket) => summary(bucket, hourly), fill: 'var(--paper)', stroke: 'var(--line-strong)' })),
+      tip(buckets, pointerX({ x: middle, y: 'visits', title: (bucket: Bucket) => summary(bucket, hourly, period.zone), fill: 'var(--paper)', stroke: 'var(--line-strong)' })),
     ],
   });
   // Plot puts a <style> element in, which our CSP would refuse and report; the same rules stand
@@ -70,11 +71,12 @@ export function drawTrend(buckets: readonly Bucket[], period: Period, width: num
   return svg;
 }
 
-function ticksOf({ from, to }: Period, width: number) {
-  if (isHourly({ from, to })) {
+function ticksOf(period: Period, width: number) {
+  const { from, to } = drawn(period);
+  if (isHourly(period)) {
     const every = width < NARROW ? 6 : 3;
     const ticks = Array.from({ length: (to - from) / HOUR_MS / every }, (_, at) => new Date(from + at * every * HOUR_MS));
-    return { ticks, tickFormat: (date: Date) => hour(date.getTime()), textAnchor: 'start' as const };
+    return { ticks, tickFormat: (date: Date) => hour(date.getTime(), period.zone), textAnchor: 'start' as const };
   }
   const days = Math.round((to - from) / DAY_MS);
   const every = Math.ceil(days / (width < NARROW ? 5 : 10));
@@ -82,10 +84,10 @@ function ticksOf({ from, to }: Period, width: number) {
   return { ticks, tickFormat: (date: Date) => shortDay(date.getTime()), textAnchor: 'start' as const };
 }
 
-function summary(bucket: Bucket, hourly: boolean): string {
+function summary(bucket: Bucket, hourly: boolean, zone: string): string {
   const start = bucket.start.getTime();
   const lines = [
-    hourly ? `${hour(start)} – ${hour(bucket.end.getTime())} UTC` : day(start),
+    hourly ? `${hour(start, zone)} – ${hour(bucket.end.getTime(), zone)}` : day(start),
     `${text.metrics.visits.name}: ${count(bucket.visits)}`,
   ];
   if (bucket.isRunning) lines[0] += `, ${text.trend.unfinished}`;

@@ -115,8 +115,9 @@ fn rules_are_a_part_of_the_configuration_and_told_what_is_wrong() {
         let path = "sites/demo/config";
         world.api_with(&world.workerd.token, "PUT", path, &[("if-match", seen)], &site(&more))
     };
-    let wrong = put(r#""0""#, json!({"segments": [{"segment": "A", "fit": 101, "when": {}},
-        {"segment": "B", "when": {"country": ["Germany"]}}]}));
+    let wrong = json!([{"segment": "A", "fit": 101, "when": {}},
+        {"segment": "B", "when": {"country": ["Germany"]}}]);
+    let wrong = put(r#""0""#, json!({"segments": wrong}));
     assert_eq!(wrong.status, 400, "{}", wrong.body);
     for path in ["rules[0].fit: ", "rules[1].fit: ", "rules[1].when.country[0]: "] {
         assert!(text(&wrong.json()["detail"]).contains(path), "{path}: {}", wrong.body);

@@ -84,6 +84,11 @@ const SIMULATED: u8 = 1;
 const FITS: u8 = 2;
 
 impl Origin {
+    /// Whether there is anything to tell of its fit.
+    pub(crate) fn fits(&self) -> bool {
+        self.fit != Fit::default()
+    }
+
     pub(crate) fn write(&self, to: &mut Writer) {
         to.text(self.source.channel.word());
         to.text(&self.source.name);
@@ -93,7 +98,7 @@ impl Origin {
         to.text(&self.bot);
         to.text(&self.country);
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
-        let fits = self.fit != Fit::default();
+        let fits = self.fits();
         to.put(flag(self.simulated, SIMULATED) | flag(fits, FITS));
         if fits {
             to.text(&self.fit.segment);

@@ -204,8 +204,7 @@ fn a_segment_is_read() {
 fn fitting() -> Batch {
     let mut batch = batch();
     for hit in &mut batch.arrivals {
-        hit.origin.fit =
-            Fit { segment: "DACH manufacturing".into(), score: 70, classified: true };
+        hit.origin.fit = Fit { segment: "DACH manufacturing".into(), score: 70, classified: true };
     }
     batch
 }
@@ -226,8 +225,7 @@ fn what_is_known_of_fit_is_read() {
     });
     let bytes = golden("segment.2", &segment.unwrap());
     let read: Result<Vec<Visit>, Damaged> = Unpacker::new(&bytes).unwrap().collect();
-    let origins = |visits: &[Visit]| {
-        visits.iter().map(|visit| visit.origin.clone()).collect::<Vec<Origin>>()
-    };
+    let origins =
+        |visits: &[Visit]| visits.iter().map(|visit| visit.origin.clone()).collect::<Vec<Origin>>();
     assert_eq!(origins(&read.unwrap()), origins(&wanted));
 }

@@ -6,7 +6,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use ungated_shared::limit;
 
 use super::{Column, FULL, MAGIC, N, Summary, VERSIONS};
-use crate::arrival::{Fit, Origin};
+use crate::arrival::Origin;
 use crate::codec::Writer;
 use crate::disk::FULL_BYTES;
 use crate::fact::{View, Visit};
@@ -106,7 +106,7 @@ impl Packer {
         self.text(Column::Bot, bot);
         self.text(Column::Country, country);
         self.put(Column::Simulated, u8::from(*simulated));
-        self.fits |= *fit != Fit::default();
+        self.fits |= visit.origin.fits();
         self.text(Column::Segment, &fit.segment);
         self.put(Column::Fit, fit.score);
         self.put(Column::Classified, u8::from(fit.classified));

@@ -37,7 +37,8 @@ impl Unpacker {
     /// If these are no such bytes.
     pub fn new(bytes: &[u8]) -> Result<Self, Damaged> {
         let packed = Columns::new(bytes)?;
-        let columns = (0..packed.len()).map(|at| packed.unpack(at)).collect::<Option<_>>().ok_or(Damaged)?;
+        let columns =
+            (0..packed.len()).map(|at| packed.unpack(at)).collect::<Option<_>>().ok_or(Damaged)?;
         let (left, texts) = (packed.visits, packed.texts);
         Ok(Self { texts, columns, at: [0; N], left, start_ms: 0, words: BTreeMap::new() })
     }

@@ -105,8 +105,7 @@ fn view() -> impl Strategy<Value = View> {
 /// Nothing for half of the visits, so that some segments have none.
 fn fit() -> impl Strategy<Value = Fit> {
     let some = ("\\PC{0,20}", 0..=100u8, any::<bool>());
-    let some =
-        some.prop_map(|(segment, score, classified)| Fit { segment, score, classified });
+    let some = some.prop_map(|(segment, score, classified)| Fit { segment, score, classified });
     prop_oneof![Just(Fit::default()), some]
 }
 

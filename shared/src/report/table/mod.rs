@@ -240,8 +240,9 @@ impl Table {
     }
 
     fn push(&mut self, visit: &VisitFact, items: &[u32]) {
-        let VisitFact { bot, channel, source, campaign, country, device, standing, segment, .. } =
-            visit;
+        let VisitFact {
+            bot, channel, source, campaign, country, device, standing, segment, ..
+        } = visit;
         let texts = [bot, channel, source, campaign, country, device, standing, segment];
         for (column, text) in self.of_visit.iter_mut().zip(texts) {
             let known = self.texts.iter().position(|known| known == text);

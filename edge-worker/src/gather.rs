@@ -190,7 +190,7 @@ async fn count_unsited(env: &Env, refused: BTreeMap<&'static str, (u64, u64)>) {
 
 #[cfg(test)]
 mod tests {
-    use ungated_shard::arrival::Origin;
+    use ungated_shard::arrival::{Fit, Origin};
     use ungated_shared::item::Item;
     use ungated_shared::page_view::PageView;
     use ungated_shared::page_view::event::Events;
@@ -215,7 +215,7 @@ mod tests {
             keys: Vec::new(),
             page_view: 0,
             sequence: 0,
-            origin: Origin { source, device, bot, country, simulated: false },
+            origin: Origin { source, device, bot, country, fit: Fit::default(), simulated: false },
             item: Item::default(),
             view: PageView::NEW,
             events: Events::NONE,

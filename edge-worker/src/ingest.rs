@@ -2,12 +2,15 @@
 
 use std::cell::RefCell;
 
-use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Origin};
 use ungated_shard::state::TRIED;
 use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Snapshot};
+use ungated_shared::item::Item;
 use ungated_shared::limit;
+use ungated_shared::segment::Audience;
+use ungated_shared::segment::network::NetworkKind;
 use ungated_shared::source::bot::Bot;
 use ungated_shared::source::source;
 
@@ -80,13 +83,16 @@ fn look(
         on_trial.push(TRIED.into());
     }
     let referrer = put_referrer(&snapshot, site);
-    let origin = Origin {
+    let mut origin = Origin {
         source: source(&snapshot.url, referrer, trace.program.app),
         device: trace.program.device.word().into(),
         bot: put_bot(trace.program.bot, referrer, &arriving.place),
         country: arriving.place.country().into(),
+        fit: Fit::default(),
         simulated,
     };
+    let item = site.content.apply(&snapshot.url.path, snapshot.item);
+    origin.fit = put_segment(site, &origin, &item, &arriving.place.organisation);
     Ok(Arrival {
         now_ms,
         only_known: false,
@@ -96,7 +102,7 @@ fn look(
         page_view: snapshot.page_view,
         sequence: snapshot.sequence,
         origin,
-        item: site.content.apply(&snapshot.url.path, snapshot.item),
+        item,
         view: snapshot.view,
         events: snapshot.events,
         refused_events: snapshot.refused_events,
@@ -127,17 +133,40 @@ fn refuse_hostname(site: &Site, snapshot: &Snapshot) -> Result<(), Refusal> {
 
 thread_local! {
     /// An organisation is looked for in some hundred phrases.
-    static NETWORKS: RefCell<Memory<Option<Bot>>> = RefCell::new(Memory::new());
+    static NETWORKS: RefCell<Memory<(NetworkKind, Option<Bot>)>> = RefCell::new(Memory::new());
+}
+
+/// The kind of an organisation's network, and the program that it says is there.
+fn network(organisation: &str) -> (NetworkKind, Option<Bot>) {
+    let look = |name: &str| (NetworkKind::of(name), Bot::of_network(name));
+    NETWORKS.with_borrow_mut(|networks| networks.of(&[0; 32], organisation, look))
 }
 
 /// What a program says it is, else that its referrer is spam or that it comes from a data centre.
 /// What it does, its visit shows.
 fn put_bot(said: Option<Bot>, referrer: &str, place: &Place) -> String {
-    let network = || {
-        NETWORKS
-            .with_borrow_mut(|networks| networks.of(&[0; 32], &place.organisation, Bot::of_network))
+    let by_network = || network(&place.organisation).1;
+    said.or_else(|| Bot::of_referrer(referrer)).or_else(by_network).map_or("", Bot::word).into()
+}
+
+/// What the site's segment rules say of the reader. The organisation's name ends here: what goes on is
+/// the segment, the fit, and whether the name said where the reader works.
+fn put_segment(site: &Site, origin: &Origin, item: &Item, organisation: &str) -> Fit {
+    if site.segments.is_empty() {
+        return Fit::default();
+    }
+    let audience = Audience {
+        organisation,
+        country: &origin.country,
+        language: &item.language,
+        device: &origin.device,
+        campaign: &origin.source.campaign,
+        source: &origin.source.name,
+        channel: origin.source.channel.word(),
     };
-    said.or_else(|| Bot::of_referrer(referrer)).or_else(network).map_or("", Bot::word).into()
+    let fit = site.segments.fit_from(network(organisation).0, &audience);
+    let segment = fit.segment.unwrap_or_default();
+    Fit { segment, score: fit.score, classified: fit.classified }
 }
 
 /// The site's own pages are no source, whichever of its hosts they are on.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
 use ungated_shared::rules::RuleError;
+use ungated_shared::segment::Segments;
 use ungated_shared::visit::SALT_GRACE_MS;
 use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
@@ -68,12 +69,29 @@ pub struct Site {
     /// Rules over paths that correct what pages say of their items.
     #[serde(default, deserialize_with = "content_map")]
     pub content: ContentMap,
+    /// Rules over what the edge knows of readers: in which segment they are, and how well they fit.
+    #[serde(default, deserialize_with = "segments")]
+    pub segments: Segments,
+}
+
+/// Rules over paths, or all that is wrong with them.
+pub fn content_map<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<ContentMap, D::Error> {
+    rules(from, ContentMap::parse)
+}
+
+fn segments<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Segments, D::Error> {
+    rules(from, Segments::parse)
 }
 
 /// All that is wrong with the rules is told at once.
-pub fn content_map<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<ContentMap, D::Error> {
+fn rules<'de, D: Deserializer<'de>, T>(
+    from: D,
+    parse: fn(&str) -> std::result::Result<T, Vec<RuleError>>,
+) -> std::result::Result<T, D::Error> {
     let rules = Value::deserialize(from)?.to_string();
-    ContentMap::parse(&rules).map_err(|errors| {
+    parse(&rules).map_err(|errors| {
         let told: Vec<String> = errors.iter().map(RuleError::to_string).collect();
         D::Error::custom(told.join("; "))
     })
@@ -152,6 +170,12 @@ impl Site {
         }
         if self.k.is_some_and(|k| !(1..=limit::K_MOST).contains(&k)) {
             return Err(format!("k: 1 to {}", limit::K_MOST));
+        }
+        // Not for questions about segments alone: which groups are shown must not depend on what is
+        // asked, or answers differ by fewer. See `ungated_shared::report::anonymity`.
+        if self.segments.name_organisations() && self.k() < limit::K_ORGANISATIONS {
+            let least = limit::K_ORGANISATIONS;
+            return Err(format!("k: at least {least} where segments name organisations"));
         }
         match self.retention_months {
             Some(0) => Err("retention_months: at least 1".into()),
@@ -341,6 +365,12 @@ mod tests {
         Site::read(&config).err().unwrap_or_default()
     }
 
+    /// Segments by the name of an organisation.
+    fn named(k: Option<u64>) -> Value {
+        let rules = json!([{"segment": "A", "fit": 1, "when": {"organisation": ["Acme*"]}}]);
+        k.map_or_else(|| json!({"segments": rules}), |k| json!({"segments": rules, "k": k}))
+    }
+
     #[test]
     fn a_document_says_exactly_what_is_wrong_with_it() {
         assert_eq!(wrong(json!({})), "");
@@ -364,6 +394,20 @@ mod tests {
             (json!({"content": {}}), "content: rules: "),
             (json!({"content": [{"path": "/a"}, {"path": "b", "stage": "x"}]}), "content: rules["),
             (json!({"content": [{"path": "/a/**", "topic": "A"}]}), ""),
+            (json!({"segments": {}}), "segments: rules: "),
+            (
+                json!({"segments": [
+                    {"segment": "A", "fit": 101, "when": {"network": ["isp"]}},
+                    {"segment": "", "fit": 1, "when": {}},
+                ]}),
+                "segments: rules[0].fit: a whole number from 0 to 100, not the number \
+                 101; rules[0].when.network[0]: “isp” never holds",
+            ),
+            (json!({"segments": [{"segment": "A", "fit": 1, "when": {"country": ["DE"]}}]}), ""),
+            (named(None), "k: at least 10 where segments name organisations"),
+            (named(Some(9)), "k: at least 10 where segments name organisations"),
+            (named(Some(10)), ""),
+            (named(Some(11)), ""),
             (json!({"hostnames": []}), ""),
             (json!({"hostnames": "example.com"}), "hostnames: invalid type"),
             (json!({"hostnames": ["example.com", "https://example.com"]}), "hostnames[1]: "),

@@ -163,6 +163,8 @@ pub const GROUPS_IN_ALL: usize = 300_000;
 /// Visits for which a row stands at least, unless the site says else: 5, the threshold that official
 /// statistics commonly have for tables of persons.
 pub const K: u64 = 5;
+/// The same where a site's segments name organisations: some have few people, who know each other.
+pub const K_ORGANISATIONS: u64 = 10;
 /// The most that a site can ask for.
 pub const K_MOST: u64 = 1_000;
 /// Rows in one answer.

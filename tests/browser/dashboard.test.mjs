@@ -110,6 +110,40 @@ test("a click filters, and the address says so", async () => {
   await context.close();
 });
 
+test("the matrix of fit and engagement says what the API says, and a cell filters by both", { timeout: 120_000 }, async () => {
+  // A reader at a company in Germany, as Cloudflare says it, by the campaign that the demo's rules name.
+  const place = JSON.stringify({ continent: "EU", country: "DE", asOrganization: "Oberrhein Guss GmbH" });
+  const u = "http://localhost:8787/demo/pricing/?utm_campaign=heat-series";
+  const hit = { v: 1, s: "demo", p: "00000000000000f1", u, i: { t: "Pricing" } };
+  const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36", "cf-blob": place };
+  const sent = await fetch(`${it.url}/e`, { method: "POST", headers, body: JSON.stringify(hit) });
+  assert.equal(sent.status, 202);
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  assert.equal(await page.locator('.panel-segments [data-dimension="segment"][data-value="DACH manufacturing"]').count(), 1);
+  const question = { site: "demo", metrics: ["visits"], dimensions: ["fit_band", "engagement_band"], date_range: "day" };
+  const told = await (await fetch(`${it.url}/api/v1/query`, { method: "POST", body: JSON.stringify(question) })).json();
+  const wanted = told.results.map(({ dimensions, metrics }) => [...dimensions, String(metrics[0])].join(" ")).sort();
+  const cells = page.locator('[data-testid="matrix-cell"]:has(button)');
+  await page.locator(".matrix").waitFor();
+  const shown = await cells.evaluateAll((all) => all.map(({ dataset: d }) => [d.fit, d.engagement, d.value].join(" ")));
+  assert.deepEqual(shown.sort(), wanted);
+  assert.equal(await page.getByTestId("matrix-cell").count(), 25);
+  assert.equal(await page.getByTestId("fit-coverage").getAttribute("data-value"), "1");
+
+  const cell = page.locator('[data-fit="80-100"][data-engagement="0-19"]');
+  await cell.getByRole("button").click();
+  await page.waitForFunction(() => location.search === "?fit_band=80-100&engagement_band=0-19");
+  await eventually(() => cells.count(), (count) => count === 1);
+  await cell.getByRole("button", { pressed: true }).click();
+  await page.waitForFunction(() => location.search === "");
+  await context.close();
+  for (const scheme of ["light", "dark"]) assert.deepEqual(await look(390, scheme), { violations: [], overflow: 0 }, scheme);
+});
+
 test("days and hours are those of the site's time zone", { timeout: 120_000 }, async () => {
   const zone = "Asia/Kathmandu"; // three quarters of an hour, and no summer
   const headers = { authorization: `Bearer ${it.token}`, "content-type": "application/json" };

@@ -21,6 +21,7 @@ mod refusals;
 mod regions;
 mod restore;
 mod roles;
+mod segments;
 mod sessions;
 mod shards;
 mod shares;

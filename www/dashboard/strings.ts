@@ -38,6 +38,10 @@ const metrics: Record<Metric, Words> = {
     name: 'Intent',
     means: 'How much a visit looks like a decision being made, 0 to 100, at the median: late-stage pieces read, returns to them, hand-raises.',
   },
+  fit: {
+    name: 'Fit',
+    means: 'How well visits fit whom you write for, 0 to 100, on average: the sum of the segment rules that hold for a visit.',
+  },
   points: { name: 'Points', means: 'What all page views earned by attention and read-through. It grows with readers and with how well they read.' },
 };
 
@@ -166,6 +170,27 @@ export const text = {
     caveats,
   },
 
+  segments: {
+    title: 'Does it reach whom you write for?',
+    column: 'Segment',
+    finding: (share: string, names: string) => `${share} of visits ${names}`,
+    fits: 'are in one of your segments',
+    coverage: (share: string) =>
+      `The network says where the reader works for ${share} of these visits. Of the others, rules on organisations and kinds of networks know nothing.`,
+    none: 'No visit is in a segment yet. Whom you write for is said by the rules under “segments” in the site’s configuration.',
+    matrix: {
+      caption: 'Visits by fit and engagement',
+      fit: 'Fit',
+      engagement: 'Engagement',
+      cell: (visits: string, isOne: boolean, fit: string, engagement: string) =>
+        `${visits} ${isOne ? 'visit' : 'visits'}: fit ${fit}, engagement ${engagement}`,
+      filter: (cell: string) => `Filter by ${cell}`,
+      few: 'Too few to tell, or none',
+      other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in cells too small to tell.`,
+      how: 'Upper right: they fit and they read. Lower right: the right people, who found little.',
+    },
+  },
+
   beside: {
     previous: { title: 'What was read before it?', column: 'Before', end: 'The visit began here' },
     next: { title: 'What was read next?', column: 'Next', end: 'The visit ended here' },
@@ -210,6 +235,9 @@ export const text = {
       device: 'Device',
       bot: 'Bot',
       standing: 'Standing',
+      segment: 'Segment',
+      fit_band: 'Fit',
+      engagement_band: 'Engagement',
     },
     is: 'is',
     isNot: 'is not',
@@ -326,6 +354,7 @@ export const text = {
     campaign: 'No campaign',
     country: 'Unknown country',
     bot: 'People',
+    segment: 'In no segment',
     other: 'Unknown',
   } as Readonly<Record<string, string>> & { readonly other: string },
 

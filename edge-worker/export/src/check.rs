@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use ungated_shard::arrival::Origin;
+use ungated_shard::arrival::{Fit, Origin};
 use ungated_shard::fact::{View, Visit};
 use ungated_shard::restore::Restored;
 use ungated_shared::item::Item;
@@ -137,6 +137,9 @@ fn origin(record: &VisitRecord) -> Checked<Origin> {
     if !(country.is_empty() || country.len() == 2 && country.iter().all(u8::is_ascii_uppercase)) {
         return invalid("country: two capitals, or nothing");
     }
+    text("segment", &record.segment)?;
+    percent("fit", record.fit)?;
+    let (score, classified) = (record.fit, record.classified);
     Ok(Origin {
         source: Source {
             name: record.source.clone(),
@@ -147,6 +150,7 @@ fn origin(record: &VisitRecord) -> Checked<Origin> {
         device: record.device.clone(),
         bot: record.bot.clone(),
         country: record.country.clone(),
+        fit: Fit { segment: record.segment.clone(), score, classified },
         simulated: record.simulated,
     })
 }

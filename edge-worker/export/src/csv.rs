@@ -31,6 +31,9 @@ pub const VISITS: &[&str] = &[
     "device",
     "bot",
     "country",
+    "segment",
+    "fit",
+    "classified",
     "simulated",
     "engagement",
     "intent",
@@ -135,9 +138,11 @@ pub fn visit(visit: &VisitRecord, name: &str, cursor: &str) -> String {
     row.text(&visit.source);
     row.text(&visit.campaign);
     row.put(visit.confidence);
-    for text in [&visit.device, &visit.bot, &visit.country] {
+    for text in [&visit.device, &visit.bot, &visit.country, &visit.segment] {
         row.text(text);
     }
+    row.put(visit.fit);
+    row.put(u8::from(visit.classified));
     row.put(u8::from(visit.simulated));
     row.put(visit.engagement);
     row.put(visit.intent);

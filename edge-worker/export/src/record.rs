@@ -41,6 +41,15 @@ pub struct VisitRecord {
     pub bot: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// The segment.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub segment: String,
+    /// 0–100.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub fit: u8,
+    /// Whether the network said where the reader works.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub classified: bool,
     /// Whether the reader was simulated.
     pub simulated: bool,
     /// 0–100.
@@ -130,6 +139,11 @@ pub struct MediumRecord {
     pub played: Vec<[u32; 2]>,
 }
 
+/// What is left out: a visit from before segments has the line, and the hash, that it had.
+fn is_nothing<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 const fn none() -> Events {
     Events::NONE
 }
@@ -175,6 +189,9 @@ impl VisitRecord {
             device: origin.device.clone(),
             bot: origin.bot.clone(),
             country: origin.country.clone(),
+            segment: origin.fit.segment.clone(),
+            fit: origin.fit.score,
+            classified: origin.fit.classified,
             simulated: origin.simulated,
             engagement: visit.engagement,
             intent: visit.intent,

@@ -214,6 +214,12 @@ fn a_record_out_of_bounds_is_told_by_its_field() {
         let error = check(&record.to_string(), "weur", 3).unwrap_err().to_string();
         assert!(error.starts_with(told), "{pointer}: {error}");
     }
+    for (name, value) in [("fit", "101"), ("segment", "\"a\\u0007\"")] {
+        let mut record = good.clone();
+        record[name] = serde_json::from_str(value).unwrap();
+        let error = check(&record.to_string(), "weur", 3).unwrap_err().to_string();
+        assert!(error.starts_with(name), "{name}: {error}");
+    }
     for (name, value, told) in [
         ("sections", "[[1000001,0]]", "sections[0]"),
         ("media", "[{\"length_s\":9,\"played\":[[1,3],[3,4]]}]", "media[0].played"),

@@ -24,8 +24,21 @@ pub struct Origin {
     pub bot: String,
     /// Country, or empty.
     pub country: String,
+    /// How well the reader fits what the site writes for.
+    pub fit: Fit,
     /// Whether the reader is simulated.
     pub simulated: bool,
+}
+
+/// What a site's segment rules say of a reader: all that is kept of who runs the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// The segment, or empty.
+    pub segment: String,
+    /// 0–100.
+    pub score: u8,
+    /// Whether the network says where the reader works.
+    pub classified: bool,
 }
 
 /// A hit as it arrives at its shard.
@@ -65,7 +78,17 @@ const ONLY_KNOWN: u64 = 1;
 const ASKS: u64 = 2;
 const CLAIMS: u64 = 4;
 
+const SIMULATED: u8 = 1;
+/// A [`Fit`] follows. Where there is nothing in it there is none, so that what a site without segment
+/// rules writes is what the release before them reads.
+const FITS: u8 = 2;
+
 impl Origin {
+    /// Whether there is anything to tell of its fit.
+    pub(crate) fn fits(&self) -> bool {
+        self.fit != Fit::default()
+    }
+
     pub(crate) fn write(&self, to: &mut Writer) {
         to.text(self.source.channel.word());
         to.text(&self.source.name);
@@ -74,19 +97,29 @@ impl Origin {
         to.text(&self.device);
         to.text(&self.bot);
         to.text(&self.country);
-        to.put(u8::from(self.simulated));
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        let fits = self.fits();
+        to.put(flag(self.simulated, SIMULATED) | flag(fits, FITS));
+        if fits {
+            to.text(&self.fit.segment);
+            to.put(self.fit.score);
+            to.put(u8::from(self.fit.classified));
+        }
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
         let channel = Channel::from_word(from.text()?)?;
         let (name, campaign) = (from.string()?, from.string()?);
-        Some(Self {
-            source: Source { name, channel, campaign, confidence: from.fit()? },
-            device: from.string()?,
-            bot: from.string()?,
-            country: from.string()?,
-            simulated: from.number()? != 0,
-        })
+        let source = Source { name, channel, campaign, confidence: from.fit()? };
+        let (device, bot, country) = (from.string()?, from.string()?, from.string()?);
+        let flags: u8 = from.fit()?;
+        let mut fit = Fit::default();
+        if flags & FITS != 0 {
+            fit.segment = from.string()?;
+            fit.score = from.fit().filter(|score| *score <= 100)?;
+            fit.classified = from.number()? != 0;
+        }
+        Some(Self { source, device, bot, country, fit, simulated: flags & SIMULATED != 0 })
     }
 }
 

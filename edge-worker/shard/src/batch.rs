@@ -1,12 +1,25 @@
 //! What a Worker brings a shard at once, and what became of it.
 //!
 //! Worker and object may be of neighbouring versions for a while: each form begins with its
-//! version. A new one is read by a release before any release writes it.
+//! version. A new one is read by a release before any release writes it; or it is written only where
+//! something is told that the release before has no word for.
 
 use crate::arrival::Arrival;
 use crate::codec::{Reader, Writer};
 
 const VERSION: u8 = 1;
+/// That of hits of which one at least says how well its reader fits.
+const FITTING: u8 = 2;
+
+/// The version in which these hits are told.
+pub(crate) fn version(arrivals: &[Arrival]) -> u8 {
+    if arrivals.iter().any(|arrival| arrival.origin.fits()) { FITTING } else { VERSION }
+}
+
+/// Reads the version of hits; none if it is not known.
+pub(crate) fn read_version(from: &mut Reader<'_>) -> Option<u8> {
+    from.fit().filter(|version| (VERSION..=FITTING).contains(version))
+}
 
 /// What is only counted: hits that were turned away, names that had no room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +60,7 @@ impl Batch {
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut to = Writer::default();
-        to.put(VERSION);
+        to.put(version(&self.arrivals));
         write_counts(&mut to, &self.counts);
         to.put(self.arrivals.len() as u64);
         for arrival in &self.arrivals {
@@ -60,9 +73,7 @@ impl Batch {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader::new(bytes);
-        if from.number()? != u64::from(VERSION) {
-            return None;
-        }
+        read_version(&mut from)?;
         Self::read_from(&mut from).filter(|_| from.is_done())
     }
 

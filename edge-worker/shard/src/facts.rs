@@ -78,6 +78,9 @@ fn of_origin(visit: VisitFact, origin: &Origin, facts: &Facts<'_>) -> VisitFact 
         region: facts.region.into(),
         device: origin.device.clone(),
         bot: origin.bot.clone(),
+        segment: origin.fit.segment.clone(),
+        fit: origin.fit.score,
+        classified: origin.fit.classified,
         simulated: origin.simulated,
         ..visit
     }

@@ -22,8 +22,6 @@ use crate::open::{self, Open, OpenView, received};
 use crate::packed;
 use crate::segment::Damaged;
 
-const JOURNAL_VERSION: u8 = 1;
-
 /// What is known of a segment without opening it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Closed {
@@ -427,7 +425,7 @@ fn write_rows(received_ms: u64, batch: &Batch) -> Vec<Vec<u8>> {
             n += 1;
         }
         let mut row = Writer::default();
-        row.put(JOURNAL_VERSION);
+        row.put(batch::version(&arrivals[..n]));
         row.put(received_ms);
         batch::write_counts(&mut row, counts);
         row.put(n as u64);
@@ -440,9 +438,7 @@ fn write_rows(received_ms: u64, batch: &Batch) -> Vec<Vec<u8>> {
 
 fn read_row(bytes: &[u8]) -> Option<(u64, Batch)> {
     let mut from = Reader::new(bytes);
-    if from.number()? != u64::from(JOURNAL_VERSION) {
-        return None;
-    }
+    batch::read_version(&mut from)?;
     let received_ms = from.number()?;
     let batch = Batch::read_from(&mut from)?;
     from.is_done().then_some((received_ms, batch))

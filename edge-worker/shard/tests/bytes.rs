@@ -8,6 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
+use ungated_shard::arrival::Fit;
 use ungated_shard::awaited::{Awaited, Known, STEP_MS};
 use ungated_shard::batch::{Batch, Count, Outcome, read_outcomes, write_outcomes};
 use ungated_shard::codec::Reader;
@@ -82,6 +83,9 @@ proptest! {
             prop_assert_eq!(text(0), &visit.origin.bot);
             prop_assert_eq!(text(2), &visit.origin.source.name);
             prop_assert_eq!(text(6), &visit.standing);
+            prop_assert_eq!(text(7), &visit.origin.fit.segment);
+            let fit = (table.fit[at], table.classified[at]);
+            prop_assert_eq!(fit, (visit.origin.fit.score, visit.origin.fit.classified));
             let scores = (table.engagement[at], table.intent[at]);
             prop_assert_eq!(scores, (visit.engagement, visit.intent));
         }
@@ -96,6 +100,8 @@ proptest! {
             let mut hit = arrival(at as u8, n, at as u16, NOW_MS);
             (hit.view, hit.claim, hit.asks) = (view, Some((7, n)), at % 2 == 0);
             hit.on_trial = vec!["hostname".into()];
+            let classified = at % 2 == 0;
+            hit.origin.fit = Fit { segment: "DACH".repeat(at), score: at as u8, classified };
             batch.arrivals.push(hit);
         }
         batch.counts.push(Count { now_ms: n, code: "method".into(), n });
@@ -125,6 +131,25 @@ fn largest() -> Visit {
     let mut runner = TestRunner::deterministic();
     let any = visit(0..1).new_tree(&mut runner).unwrap();
     Visit { views: vec![view; limit::VISIT_PAGE_VIEWS], ..any.current() }
+}
+
+#[test]
+fn a_segment_without_fit_is_what_the_release_before_reads() {
+    let mut runner = TestRunner::deterministic();
+    let mut visits = vec(visit(1..3), 4).new_tree(&mut runner).unwrap().current();
+    visits.iter_mut().for_each(|visit| visit.origin.fit = Fit::default());
+    let bytes = pack(&visits);
+    assert!(bytes.starts_with(b"UGS\x01"));
+    assert_eq!(unpack(&bytes).unwrap(), visits);
+    assert_eq!(Columns::new(&bytes).unwrap().column("visit.fit"), None);
+    let table = scan(&bytes, Need::ALL, "weur", &|_| Unit::Words).unwrap();
+    assert_eq!((table.fit, table.classified), (vec![0; 4], vec![false; 4]));
+    assert!(table.of_visit[7].iter().all(|place| table.texts[*place as usize].is_empty()));
+
+    visits[2].origin.fit.classified = true;
+    let bytes = pack(&visits);
+    assert!(bytes.starts_with(b"UGS\x02"));
+    assert_eq!(unpack(&bytes), Some(visits));
 }
 
 #[test]

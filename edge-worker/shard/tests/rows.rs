@@ -6,7 +6,7 @@ mod any;
 use std::collections::BTreeMap;
 
 use any::{NOW_MS, Shard, arrival, refused};
-use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Origin};
 use ungated_shard::batch::{Batch, Count, Outcome};
 use ungated_shard::codec::Writer;
 use ungated_shard::disk::{FULL_BYTES, Write};
@@ -103,6 +103,7 @@ fn admitted(body: &[u8]) -> Result<Arrival, Refusal> {
             device: "desktop".into(),
             bot: "automation".into(),
             country: "DE".into(),
+            fit: Fit { segment: "s".repeat(limit::LABEL_CHARS), score: 100, classified: true },
             simulated: true,
         },
         item: snapshot.item,

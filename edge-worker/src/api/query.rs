@@ -35,6 +35,9 @@ struct Meta<'a> {
     simulated_visits: Option<u64>,
     /// Visits of programs that were left out; `null` if too few.
     bot_visits: Option<u64>,
+    /// Of an answer about segments or fit: visits whose network says where the reader works; `null` if
+    /// that would tell of too few, and for other questions.
+    classified_visits: Option<u64>,
     /// Rows before `limit` and `offset`.
     rows: usize,
     /// The zone by whose clock days and hours are told.
@@ -79,6 +82,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         suppressed: Suppressed { k, rows: whole.suppressed() },
         simulated_visits: whole.simulated_visits(k),
         bot_visits: whole.bot_visits(&question, k),
+        classified_visits: whole.classified_visits(&question, k),
         rows,
         time_zone: zone,
         range: question.range,

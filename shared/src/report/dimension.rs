@@ -40,6 +40,12 @@ pub enum Dimension {
     Bot,
     /// The visit's standing.
     Standing,
+    /// The visit's segment, by the site's rules.
+    Segment,
+    /// The [band](super::BANDS) of the visit's fit.
+    FitBand,
+    /// The [band](super::BANDS) of the visit's engagement.
+    EngagementBand,
     /// The first item of the visit.
     Entry,
     /// The last item of the visit.

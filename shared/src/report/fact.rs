@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::band;
 use super::bucket;
 use super::dimension::{Dimension, NONE};
 use super::zone::Zone;
@@ -115,6 +116,12 @@ pub struct VisitFact {
     pub device: String,
     /// The word of its [class of bot](crate::source::bot::Bot), or empty for a person.
     pub bot: String,
+    /// Its segment, or empty.
+    pub segment: String,
+    /// Fit, 0–100.
+    pub fit: u8,
+    /// Whether its network says where the reader works.
+    pub classified: bool,
     /// Engagement, 0–100.
     pub engagement: u8,
     /// Intent, 0–100.
@@ -168,6 +175,9 @@ impl VisitFact {
             Dimension::Device => &self.device,
             Dimension::Bot => &self.bot,
             Dimension::Standing => &self.standing,
+            Dimension::Segment => &self.segment,
+            Dimension::FitBand => return band::name(self.fit).into(),
+            Dimension::EngagementBand => return band::name(self.engagement).into(),
             Dimension::Entry => self.views.first().map_or(&view.item, |v| &v.item),
             Dimension::Exit => self.views.last().map_or(&view.item, |v| &v.item),
             Dimension::Path => {

@@ -47,7 +47,7 @@ pub struct Asked {
     /// The site.
     pub site: String,
     /// Whose influence: `item`, `topic`, `author`, `stage`, `type`, `channel`, `source`, `campaign`,
-    /// `country`, `region` or `device`.
+    /// `country`, `region`, `device` or `segment`.
     pub dimension: Dimension,
     /// Which days.
     pub date_range: DateRange,
@@ -66,12 +66,16 @@ impl Asked {
     /// # Errors
     /// [`Invalid`] names the first field that makes no sense, and why.
     pub fn check(&self, now_ms: u64, offset_at: OffsetAt<'_>, k: u64) -> Result<Question, Invalid> {
-        use Dimension::{Bot, Entry, Exit, Next, Path, Previous, Standing};
-        if self.dimension.is_time()
-            || matches!(self.dimension, Bot | Entry | Exit | Next | Path | Previous | Standing)
-        {
+        use Dimension::{
+            Bot, EngagementBand, Entry, Exit, FitBand, Next, Path, Previous, Standing,
+        };
+        let is_none = matches!(
+            self.dimension,
+            Bot | EngagementBand | Entry | Exit | FitBand | Next | Path | Previous | Standing
+        );
+        if self.dimension.is_time() || is_none {
             let detail = "something that is read, or where readers come from: item, topic, author, \
-                          stage, type, channel, source, campaign, country, region, device";
+                          stage, type, channel, source, campaign, country, region, device, segment";
             return Err(Invalid { field: "dimension", detail: detail.into() });
         }
         let (most, rows) = (limit::INFLUENCE_STATES + 1, self.limit.unwrap_or(100));

@@ -41,6 +41,9 @@ pub enum Metric {
     Engagement,
     /// Median intent of the row's visits, 0–100.
     Intent,
+    /// Mean fit of the row's visits, 0–100, rounded down: most fit not at all, so that their median
+    /// says little.
+    Fit,
     /// Points of the page views, summed.
     Points,
 }
@@ -56,7 +59,8 @@ impl Metric {
     /// that share visits.
     pub(super) const fn is_of_visits(self) -> bool {
         use Metric::{
-            EngagedMsMedian, EngagedMsP25, EngagedMsP75, EngagedMsP90, Engagement, Intent, Visits,
+            EngagedMsMedian, EngagedMsP25, EngagedMsP75, EngagedMsP90, Engagement, Fit, Intent,
+            Visits,
         };
         matches!(
             self,
@@ -67,6 +71,7 @@ impl Metric {
                 | EngagedMsP90
                 | Engagement
                 | Intent
+                | Fit
         )
     }
 }
@@ -85,6 +90,8 @@ pub struct Cell {
     pub(super) engagement: Histogram,
     pub(super) intent: Histogram,
     pub(super) points: u64,
+    /// Summed over visits.
+    pub(super) fit: u64,
 }
 
 /// As a run of numbers: a question by path has a hundred thousand cells of one visit.
@@ -99,6 +106,7 @@ impl Serialize for Cell {
             let counts = histogram.counts().iter();
             numbers.extend(counts.flat_map(|(bucket, n)| [u64::from(*bucket), *n]));
         }
+        numbers.push(self.fit);
         numbers.serialize(to)
     }
 }
@@ -134,6 +142,8 @@ impl Cell {
             }
             *histogram = Histogram::try_from(counts).ok()?;
         }
+        // A shard of the release before has none.
+        cell.fit = from.next().unwrap_or_default();
         Some(cell)
     }
 
@@ -171,6 +181,9 @@ impl Cell {
             self.engagement.add(u64::from(visit.engagement));
             self.intent.add(u64::from(visit.intent));
         }
+        if need.has(Need::FIT) {
+            self.fit += u64::from(visit.fit);
+        }
     }
 
     /// How many bytes it takes, about.
@@ -198,6 +211,7 @@ impl Cell {
         self.engagement.merge(&other.engagement);
         self.intent.merge(&other.intent);
         self.points += other.points;
+        self.fit += other.fit;
     }
 
     /// The figure of a metric that was counted; `None` where there is nothing to take it from.
@@ -217,6 +231,7 @@ impl Cell {
             Metric::HandRaises => Some(self.hand_raises),
             Metric::Engagement => self.engagement.median(),
             Metric::Intent => self.intent.median(),
+            Metric::Fit => self.fit.checked_div(self.visits),
             Metric::Points => Some(self.points),
         }
     }

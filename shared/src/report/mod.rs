@@ -8,6 +8,7 @@
 //! of a month's days is the month, for every count.
 
 pub mod anonymity;
+mod band;
 mod bucket;
 pub mod comparison;
 mod dimension;
@@ -23,6 +24,7 @@ pub mod table;
 pub mod weight;
 pub mod zone;
 
+pub use band::BANDS;
 pub use dimension::Dimension;
 pub use fact::{Neighbour, ViewFact, VisitFact};
 pub use filter::Filter;

@@ -31,6 +31,9 @@ pub struct Partial {
     pub(super) simulated_visits: u64,
     pub(super) visits: u64,
     pub(super) bot_visits: u64,
+    /// Counted where the question is about segments or fit; a shard of the release before has none.
+    #[serde(default)]
+    pub(super) classified_visits: u64,
 }
 
 /// Of a row, or of a group: a value for each dimension.
@@ -116,6 +119,9 @@ impl Partial {
         self.visits += 1;
         self.simulated_visits += u64::from(visit.simulated);
         let need = Need::of(question);
+        if need.has(Need::FIT) {
+            self.classified_visits += u64::from(visit.classified);
+        }
         for (name, share) in rows.into_iter().filter(|(name, _)| !question.leaves_out(name)) {
             self.cells.entry(name).or_default().add(need, visit, share.views);
         }
@@ -221,6 +227,7 @@ impl Partial {
         self.simulated_visits += other.simulated_visits;
         self.visits += other.visits;
         self.bot_visits += other.bot_visits;
+        self.classified_visits += other.classified_visits;
     }
 
     /// How many bytes it takes, about.
@@ -263,10 +270,23 @@ impl Partial {
     /// than `k`.
     #[must_use]
     pub fn simulated_visits(&self, k: u64) -> Option<u64> {
+        self.told_part(self.simulated_visits, k)
+    }
+
+    /// Visits in an answer about segments or fit whose network says where the reader works: of the
+    /// others fit knows little. `None` where they, or the others, are fewer than `k`, and where the
+    /// question is about something else.
+    #[must_use]
+    pub fn classified_visits(&self, question: &Question, k: u64) -> Option<u64> {
+        let is_asked = Need::of(question).has(Need::FIT);
+        self.told_part(self.classified_visits, k).filter(|_| is_asked)
+    }
+
+    /// How many of the visits are of one kind, if it and the rest are nothing or enough.
+    fn told_part(&self, part: u64, k: u64) -> Option<u64> {
         let few = 1..k;
-        let real = self.visits - self.simulated_visits;
-        let told = !few.contains(&real) && !few.contains(&self.simulated_visits);
-        told.then_some(self.simulated_visits)
+        let is_told = !few.contains(&part) && !few.contains(&(self.visits - part));
+        is_told.then_some(part)
     }
 
     /// Visits of programs that were left out; unless `k` is 1, `None` where fewer, or where filters

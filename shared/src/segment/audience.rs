@@ -40,8 +40,7 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    pub(super) fn of(audience: &Audience<'_>) -> Self {
-        let network = NetworkKind::of(audience.organisation);
+    pub(super) fn of(network: NetworkKind, audience: &Audience<'_>) -> Self {
         let small = |value: &str| text::cut(value, limit::ORGANISATION_BYTES).trim().to_lowercase();
         let organisation = if network.is_classified() { audience.organisation } else { "" };
         Self {

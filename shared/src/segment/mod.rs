@@ -46,6 +46,7 @@ pub use fit::{Fit, FitPart};
 use crate::limit;
 use crate::rules::{self, Errors, RuleError};
 use audience::Folded;
+use network::NetworkKind;
 use rule::Rule;
 
 /// A site's segment rules, at most [`limit::SEGMENT_RULES`]; every one of them makes sense.
@@ -88,6 +89,18 @@ impl Segments {
         names
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// Whether a rule asks for organisations by their names, not only for kinds of networks.
+    #[must_use]
+    pub fn name_organisations(&self) -> bool {
+        self.rules.iter().any(|rule| rule.when.names_organisations())
+    }
+
     /// How well what the edge knows of a visit fits.
     ///
     /// # Laws (property-tested)
@@ -95,7 +108,14 @@ impl Segments {
     /// rule that holds; another rule at the end takes no points away and moves no visit.
     #[must_use]
     pub fn fit(&self, audience: &Audience<'_>) -> Fit {
-        let known = Folded::of(audience);
+        self.fit_from(NetworkKind::of(audience.organisation), audience)
+    }
+
+    /// The same for who knows the kind of the organisation's network already: it is looked for in
+    /// some hundred phrases.
+    #[must_use]
+    pub fn fit_from(&self, network: NetworkKind, audience: &Audience<'_>) -> Fit {
+        let known = Folded::of(network, audience);
         let mut fit = Fit {
             score: 0,
             segment: None,

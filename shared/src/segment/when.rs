@@ -95,6 +95,11 @@ impl When {
         })
     }
 
+    /// Whether one of them is on the organisation's name.
+    pub(super) const fn names_organisations(&self) -> bool {
+        !self.organisation.is_empty()
+    }
+
     /// Whether the conditions hold.
     pub(super) fn holds(&self, known: &Folded) -> bool {
         let like = |texts: &[Text], value: &str| {

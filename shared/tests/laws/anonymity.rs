@@ -67,6 +67,8 @@ fn question(filters: Vec<Value>) -> impl Strategy<Value = Question> {
         json!(["item", "next"]),
         json!(["channel", "topic"]),
         json!(["device", "channel"]),
+        json!(["segment"]),
+        json!(["fit_band", "engagement_band"]),
         json!(["time:day"]),
         json!(["time:hour"]),
         json!(["time:day", "channel"]),
@@ -250,8 +252,20 @@ impl Grain {
     fn of(question: &Question) -> Self {
         let text = serde_json::to_string(&(&question.dimensions, &question.filters)).unwrap();
         let mentions = |name: &str| text.contains(&format!("\"{name}\""));
-        let names =
-            ["item", "topic", "stage", "previous", "next", "channel", "device", "entry", "bot"];
+        let names = [
+            "item",
+            "topic",
+            "stage",
+            "previous",
+            "next",
+            "channel",
+            "device",
+            "segment",
+            "fit_band",
+            "engagement_band",
+            "entry",
+            "bot",
+        ];
         let mut dimensions: BTreeSet<String> =
             names.iter().filter(|name| mentions(name)).map(ToString::to_string).collect();
         if mentions("item") {

@@ -69,8 +69,9 @@ fn view_fact() -> impl Strategy<Value = ViewFact> {
 pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
     let scores = (0..101u8, 0..101u8);
     let place = (0..3u8, 0..4u8, any::<bool>());
-    (0..400_000_000u64, scores, place, vec(view_fact(), 1..6)).prop_map(
-        |(start, (engagement, intent), (channel, device, simulated), views)| {
+    let fits = (select(vec!["", "", "DACH", "Nordic"]), 0..101u8, any::<bool>());
+    (0..400_000_000u64, scores, place, fits, vec(view_fact(), 1..6)).prop_map(
+        |(start, (engagement, intent), (channel, device, simulated), fits, views)| {
             VisitFact {
                 start_ms: 1_763_510_400_000 + start,
                 channel: ["direct", "referral", "email"][usize::from(channel)].into(),
@@ -80,6 +81,9 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
                 region: "weur".into(),
                 device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
                 bot: ["", "", "", "crawler"][usize::from(device)].into(),
+                segment: fits.0.into(),
+                fit: fits.1,
+                classified: fits.2,
                 engagement,
                 intent,
                 standing: "reading".into(),

@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use ungated_shared::report::zone::utc;
-use ungated_shared::report::{Asked, Partial, Question, VisitFact};
+use ungated_shared::report::{Asked, BANDS, Partial, Question, VisitFact};
 use ungated_shared::statistics::histogram::Histogram;
 
 use crate::any;
@@ -10,7 +12,7 @@ fn question(dimensions: &str) -> Question {
     let asked = format!(
         r#"{{"site": "demo", "date_range": ["2025-11-19", "2025-11-23"],
             "metrics": ["visits", "pageviews", "engaged_ms", "engaged_ms_median", "read_through",
-                        "depth", "hand_raises", "engagement", "intent", "points"],
+                        "depth", "hand_raises", "engagement", "intent", "points", "fit"],
             "dimensions": {dimensions}, "filters": [["is_not", "stage", ["decision"]]]}}"#
     );
     serde_json::from_str::<Asked>(&asked).unwrap().check(1_763_683_200_000, &utc, 1).unwrap()
@@ -31,6 +33,8 @@ fn dimensions() -> impl Strategy<Value = &'static str> {
         r#"["time:hour"]"#,
         r#"["device"]"#,
         r#"["bot"]"#,
+        r#"["segment"]"#,
+        r#"["fit_band", "engagement_band"]"#,
     ])
 }
 
@@ -55,6 +59,55 @@ proptest! {
             visits_of(&shown, &classes).into_iter().partition(|(name, _)| name[0] == "(none)");
         prop_assert_eq!(none.iter().map(|(_, n)| n).sum::<u64>(), people);
         prop_assert_eq!(Some(bots.iter().map(|(_, n)| n).sum::<u64>()), answer.bot_visits(&headline, 1));
+    }
+
+    /// The matrix has every visit once, in the bands in which its fit and its engagement lie.
+    #[test]
+    fn the_matrix_of_fit_and_engagement_holds_every_visit_once(
+        visits in vec(any::visit_fact(), 0..24),
+    ) {
+        let matrix = question(r#"["fit_band", "engagement_band"]"#);
+        let answer = partial(&matrix, &visits);
+        let mut cells = BTreeMap::new();
+        for visit in visits.iter().filter(|visit| visit.bot.is_empty()) {
+            if visit.views.iter().any(|view| view.stage != "decision") {
+                let band = |score: u8| BANDS[usize::from(score.min(99)) / 20].to_string();
+                let cell: &mut Vec<u64> =
+                    cells.entry(vec![band(visit.fit), band(visit.engagement)]).or_default();
+                cell.push(visit.fit.into());
+            }
+        }
+        let rows = answer.rows(&matrix, 1).into_iter();
+        let told: BTreeMap<_, _> =
+            rows.map(|row| (row.dimensions, (row.metrics[0], row.metrics[10]))).collect();
+        let wanted: BTreeMap<_, _> = cells.into_iter().map(|(name, fits)| {
+            let (visits, sum) = (fits.len() as u64, fits.iter().sum::<u64>());
+            (name, (Some(visits), Some(sum / visits)))
+        }).collect();
+        prop_assert_eq!(told, wanted);
+    }
+
+    /// For how many visits the organisation is known is told where these and the others are nothing or
+    /// enough, and only where it is asked for.
+    #[test]
+    fn classified_visits_are_told_if_they_are_enough(
+        visits in vec(any::visit_fact(), 0..24),
+        k in 1..7u64,
+    ) {
+        let segments = question(r#"["segment"]"#);
+        let counts = |visit: &&VisitFact| {
+            visit.bot.is_empty() && visit.views.iter().any(|view| view.stage != "decision")
+        };
+        let all: Vec<&VisitFact> = visits.iter().filter(counts).collect();
+        let classified = all.iter().filter(|visit| visit.classified).count() as u64;
+        let few = [classified, all.len() as u64 - classified].iter().any(|n| (1..k).contains(n));
+        let told = partial(&segments, &visits).classified_visits(&segments, k);
+        prop_assert_eq!(told, (!few).then_some(classified));
+        let visits_only: Asked = serde_json::from_str(
+            r#"{"site": "demo", "date_range": "day", "metrics": ["visits"]}"#,
+        ).unwrap();
+        let visits_only = visits_only.check(1_763_683_200_000, &utc, 1).unwrap();
+        prop_assert_eq!(partial(&visits_only, &visits).classified_visits(&visits_only, 1), None);
     }
 
     /// However visits are spread over shards and in whatever order shards answer.

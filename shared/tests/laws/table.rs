@@ -39,6 +39,7 @@ fn question() -> impl Strategy<Value = Question> {
         "hand_raises",
         "engagement",
         "intent",
+        "fit",
         "points",
     ];
     let dimensions = [
@@ -58,6 +59,9 @@ fn question() -> impl Strategy<Value = Question> {
         "device",
         "bot",
         "standing",
+        "segment",
+        "fit_band",
+        "engagement_band",
         "entry",
         "exit",
         "time:hour",
@@ -74,10 +78,12 @@ fn question() -> impl Strategy<Value = Question> {
         json!(["is_not", "previous", ["/item/3/"]]),
         json!(["matches_not", "entry", ["/*/3/"]]),
         json!(["is", "time:day", ["2025-11-20", "2025-11-21", "2025-11-02"]]),
+        json!(["is", "fit_band", ["0-19", "60-79"]]),
+        json!(["is_not", "segment", ["(none)"]]),
         json!(["not", ["is", "bot", ["crawler"]]]),
         json!(["or", [["is", "stage", ["decision"]], ["is", "country", ["DE"]]]]),
     ];
-    let some = (subsequence(metrics.to_vec(), 1..=10), subsequence(dimensions.to_vec(), 0..3));
+    let some = (subsequence(metrics.to_vec(), 1..=11), subsequence(dimensions.to_vec(), 0..3));
     let filters = subsequence(filters.to_vec(), 0..3);
     let days = (0..21u64, 0..29u64, crate::zone::clocks());
     (some, filters, days).prop_map(|((metrics, dimensions), filters, (back, days, clock))| {

@@ -331,6 +331,9 @@ impl Visit {
         if Some(found.origin.country.as_str()) != name.map(|name| name.to_string()).as_deref() {
             return differ("origin", &name, &found.origin.country);
         }
+        if let Some(fit) = name.map(reader::fit).filter(|fit| *fit != found.origin.fit) {
+            return differ("fit", &fit, &found.origin.fit);
+        }
         let ours: Vec<u32> = self.views.iter().map(|view| view.page).collect();
         let theirs: Vec<u32> = found.views.iter().map(number).collect();
         if ours != theirs {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ungated_shard::arrival::{Arrival, Key, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Key, Origin};
 use ungated_shared::item::{Item, Stage};
 use ungated_shared::page_view::PageView;
 use ungated_shared::page_view::event::{Event, Events};
@@ -132,6 +132,16 @@ pub fn claims_wrongly(number: u32, sequence: u16) -> bool {
     (number + u32::from(sequence)) % 97 == 5
 }
 
+/// What segment rules said of the reader of a page view; nothing of a third of them.
+#[must_use]
+pub fn fit(number: u32) -> Fit {
+    if number.is_multiple_of(3) {
+        return Fit::default();
+    }
+    let segment = format!("segment {}", number % 5);
+    Fit { segment, score: (number % 101) as u8, classified: number.is_multiple_of(2) }
+}
+
 /// How many events a hit brings that are none.
 #[must_use]
 pub fn refused_events(number: u32, sequence: u16) -> u8 {
@@ -165,6 +175,7 @@ pub fn arrival(seed: u64, page: &Page, number: u32, sequence: u16, now_ms: u64) 
             bot: String::new(),
             // Whatever stands here stays: it tells whose origin a visit has.
             country: format!("{number}"),
+            fit: fit(number),
             simulated: false,
         },
         item,

@@ -385,7 +385,7 @@ impl World {
             return Err("a batch does not survive its way".into());
         }
         if self.fails(Fault::Skew, 0.015) {
-            bytes[0] += 1;
+            bytes[0] = 9;
         }
         let fate = self.fate();
         let now_ms = self.now_ms;

@@ -1,11 +1,11 @@
-//! Bytes that version 1 wrote: every later version reads them.
+//! Bytes that versions wrote: every later one reads them.
 //!
 //! The files are hexadecimal. A new version adds files of its own; these are never written anew.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 
-use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Origin};
 use ungated_shard::awaited::Awaited;
 use ungated_shard::batch::{Batch, Count, Outcome, read_outcomes, write_outcomes};
 use ungated_shard::disk::{Disk, Write};
@@ -68,6 +68,7 @@ fn hit(page_view: u64, sequence: u16) -> Arrival {
             device: "desktop".into(),
             bot: String::new(),
             country: "AT".into(),
+            fit: Fit::default(),
             simulated: false,
         },
         item: Item {
@@ -104,7 +105,7 @@ fn outcomes() -> Vec<Outcome> {
 }
 
 fn golden(name: &str, today: &[u8]) -> Vec<u8> {
-    let path = format!("{}/golden/{name}.1.hex", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/golden/{name}.hex", env!("CARGO_MANIFEST_DIR"));
     let hex = std::fs::read_to_string(&path).unwrap_or_else(|_| {
         let today: String = today.iter().map(|byte| format!("{byte:02x}")).collect();
         panic!("{path} is missing; today's bytes: {today}")
@@ -134,10 +135,10 @@ fn facts(state: &State) -> Vec<Visit> {
 
 #[test]
 fn a_batch_is_read() {
-    let bytes = golden("batch", &batch().write());
+    let bytes = golden("batch.1", &batch().write());
     assert_eq!(Batch::read(&bytes), Some(batch()));
     assert_eq!(batch().write(), bytes, "the form changed, its version did not");
-    let bytes = golden("outcomes", &write_outcomes(&outcomes()));
+    let bytes = golden("outcomes.1", &write_outcomes(&outcomes()));
     assert_eq!(read_outcomes(&bytes), Some(outcomes()));
     assert_eq!(write_outcomes(&outcomes()), bytes, "the form changed, its version did not");
 }
@@ -145,7 +146,7 @@ fn a_batch_is_read() {
 #[test]
 fn a_row_of_the_journal_is_read() {
     let (state, items, row) = shard();
-    let bytes = golden("journal", &row);
+    let bytes = golden("journal.1", &row);
     assert_eq!(row, bytes, "the form changed, its version did not");
     let disk = Disk { items, journal: vec![bytes], ..Disk::default() };
     assert!(State::load(Model::DEFAULT, &disk).unwrap().is_same(&state));
@@ -164,7 +165,7 @@ fn a_row_of_open_visits_is_read() {
         Write::Open(rows) => Some(rows[0].clone()),
         _ => None,
     });
-    let bytes = golden("open", &rows.clone().unwrap());
+    let bytes = golden("open.1", &rows.clone().unwrap());
     assert_eq!(rows, Some(bytes.clone()), "the form changed, its version did not");
     let disk = Disk { items, open: vec![bytes], ..Disk::default() };
     assert_eq!(facts(&State::load(Model::DEFAULT, &disk).unwrap()), open);
@@ -183,12 +184,12 @@ fn a_segment_is_read() {
         Write::Await(_, bytes) => Some(bytes.clone()),
         _ => None,
     });
-    let bytes = golden("awaited", &awaited.clone().unwrap());
+    let bytes = golden("awaited.1", &awaited.clone().unwrap());
     assert_eq!(awaited, Some(bytes.clone()), "the form changed, its version did not");
     assert!(Awaited::read(&bytes).unwrap().has(9));
 
     // Another packer may pack better; what it packed is read for ever.
-    let bytes = golden("segment", &segment.unwrap());
+    let bytes = golden("segment.1", &segment.unwrap());
     let read: Result<Vec<Visit>, Damaged> = Unpacker::new(&bytes).unwrap().collect();
     // The model of that time scored it; all else is what a shard tells today.
     let raw =
@@ -197,4 +198,34 @@ fn a_segment_is_read() {
         read.unwrap().iter().map(raw).collect::<Vec<_>>(),
         wanted.iter().map(raw).collect::<Vec<_>>()
     );
+}
+
+/// The same hits of a reader who fits: what writes that is a version of its own.
+fn fitting() -> Batch {
+    let mut batch = batch();
+    for hit in &mut batch.arrivals {
+        hit.origin.fit = Fit { segment: "DACH manufacturing".into(), score: 70, classified: true };
+    }
+    batch
+}
+
+#[test]
+fn what_is_known_of_fit_is_read() {
+    let bytes = golden("batch.2", &fitting().write());
+    assert_eq!(Batch::read(&bytes), Some(fitting()));
+    assert_eq!(fitting().write(), bytes, "the form changed, its version did not");
+
+    let mut state = State::load(Model::DEFAULT, &Disk::default()).unwrap();
+    state.step(fitting(), NOW_MS);
+    let wanted = facts(&state);
+    let writes = state.compact(CLOSES_MS, u64::MAX / 2, &mut |_| Err(Damaged)).unwrap();
+    let segment = writes.iter().find_map(|write| match write {
+        Write::Segment { bytes, .. } => Some(bytes.clone()),
+        _ => None,
+    });
+    let bytes = golden("segment.2", &segment.unwrap());
+    let read: Result<Vec<Visit>, Damaged> = Unpacker::new(&bytes).unwrap().collect();
+    let origins =
+        |visits: &[Visit]| visits.iter().map(|visit| visit.origin.clone()).collect::<Vec<Origin>>();
+    assert_eq!(origins(&read.unwrap()), origins(&wanted));
 }

@@ -265,7 +265,7 @@ fn a_batch_of_a_newer_worker_is_turned_back_whole() {
     let before = (morning.facts(), morning.counts());
     let now_ms = Morning::now_ms(5);
     let mut bytes = Morning::bytes(5, now_ms);
-    bytes[0] += 1;
+    bytes[0] = 9;
     let order = &mut morning.order;
     assert_eq!(morning.object.take(now_ms, &bytes, &[4], Fate::Well, order).unwrap(), None);
     assert_eq!((morning.facts(), morning.counts()), before);

@@ -13,6 +13,7 @@ export type Metric =
   | 'hand_raises'
   | 'engagement'
   | 'intent'
+  | 'fit'
   | 'points';
 
 export type Dimension =
@@ -32,6 +33,9 @@ export type Dimension =
   | 'device'
   | 'bot'
   | 'standing'
+  | 'segment'
+  | 'fit_band'
+  | 'engagement_band'
   | 'entry'
   | 'exit'
   | 'time:hour'
@@ -43,6 +47,9 @@ export type Standing = 'passing' | 'reading' | 'engaged' | 'considering' | 'read
 
 /** The ladder, lowest rung first. */
 export const STANDINGS: readonly Standing[] = ['passing', 'reading', 'engaged', 'considering', 'ready'];
+
+/** The bands of fit and of engagement, lowest first. */
+export const BANDS = ['0-19', '20-39', '40-59', '60-79', '80-100'] as const;
 
 export type FilterOperator = 'is' | 'is_not' | 'contains' | 'contains_not' | 'matches' | 'matches_not';
 
@@ -96,6 +103,8 @@ export interface Report {
     readonly simulated_visits: number | null;
     /** Visits of programs, left out of the answer unless it asks about bots; `null` if too few. */
     readonly bot_visits: number | null;
+    /** Of an answer about segments or fit: visits whose network says where the reader works. */
+    readonly classified_visits: number | null;
     /** Rows there are in all, before `limit` and `offset`. */
     readonly rows: number;
     /** Unix ms, `to` exclusive. */

@@ -5,6 +5,7 @@ import { Content } from '../views/content/Content';
 import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
 import { Paths } from '../views/paths/Paths';
+import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
 
 export function Panels({ now }: { now: number }) {
@@ -15,6 +16,7 @@ export function Panels({ now }: { now: number }) {
       <Content />
       <Beside />
       <Influence />
+      <Segments />
       <Paths />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />

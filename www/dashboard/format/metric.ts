@@ -16,6 +16,7 @@ export function metricText(metric: Metric, value: number | null | undefined): st
       return percentOf100(value);
     case 'engagement':
     case 'intent':
+    case 'fit':
       return score(value);
     default:
       return count(value);

@@ -34,6 +34,9 @@ export function nameOf(dimension: Dimension, value: string, titles: Report['meta
       return word(text.stages, value) ?? value;
     case 'standing':
       return STANDINGS.includes(value as Standing) ? text.standings[value as Standing].name : value;
+    case 'fit_band':
+    case 'engagement_band':
+      return value.replace('-', '–');
     case 'type':
       return capitalised(value);
     default:

@@ -15,6 +15,9 @@ export const FILTERS = [
   'device',
   'bot',
   'standing',
+  'segment',
+  'fit_band',
+  'engagement_band',
 ] as const satisfies readonly Dimension[];
 
 export type FilterDimension = (typeof FILTERS)[number];
@@ -27,6 +30,17 @@ export interface Clause {
 }
 
 export const toFilter = (clause: Clause): Filter => [clause.is ? 'is' : 'is_not', clause.dimension, clause.values];
+
+/** Chooses one value of each of two dimensions, or lets go of both when that is what was chosen. */
+export function togglePair(clauses: readonly Clause[], pair: readonly (readonly [FilterDimension, string])[]): readonly Clause[] {
+  const others = clauses.filter((clause) => !pair.some(([dimension]) => clause.dimension === dimension));
+  const isAll = pair.every(([dimension, value]) => isOnly(clauses, dimension, value));
+  return isAll ? others : [...others, ...pair.map(([dimension, value]) => ({ dimension, is: true, values: [value] }))];
+}
+
+/** Whether a value is the only one chosen of its dimension. */
+export const isOnly = (clauses: readonly Clause[], dimension: FilterDimension, value: string): boolean =>
+  clauses.some((clause) => clause.dimension === dimension && clause.is && clause.values.length === 1 && clause.values[0] === value);
 
 export function isChosen(clauses: readonly Clause[], dimension: FilterDimension, value: string): boolean {
   return clauses.some((clause) => clause.dimension === dimension && clause.is && clause.values.includes(value));

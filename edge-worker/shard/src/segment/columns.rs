@@ -2,7 +2,7 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::{COLUMNS, Damaged, MAGIC, N};
+use super::{COLUMNS, Damaged, MAGIC, VERSIONS};
 use crate::codec::Reader;
 
 /// Bytes of one column that are unpacked at most: [`FULL`] page views of 64 sections, and a last
@@ -27,15 +27,17 @@ impl<'a> Columns<'a> {
     }
 
     fn open(bytes: &'a [u8]) -> Option<Self> {
-        let mut from = Reader::new(bytes.strip_prefix(MAGIC)?);
+        let (version, rest) = bytes.strip_prefix(MAGIC)?.split_first()?;
+        let columns = *VERSIONS.get(usize::from(*version).checked_sub(1)?)?;
+        let mut from = Reader::new(rest);
         let visits = from.fit()?;
         let (_views, _from, _to) = (from.number()?, from.number()?, from.number()?);
         let mut texts = Vec::new();
         for _ in 0..from.count()? {
             texts.push(from.string()?);
         }
-        let mut packed = Vec::with_capacity(N);
-        for _ in 0..N {
+        let mut packed = Vec::with_capacity(columns);
+        for _ in 0..columns {
             packed.push((from.fit().filter(|length| *length <= COLUMN_BYTES)?, from.bytes()?));
         }
         Some(Self { visits, texts, packed })
@@ -47,7 +49,12 @@ impl<'a> Columns<'a> {
         &self.texts
     }
 
-    /// A column's numbers, unpacked; none if it is none of [`COLUMNS`] or damaged.
+    /// How many of [`COLUMNS`] its version has.
+    pub(super) const fn len(&self) -> usize {
+        self.packed.len()
+    }
+
+    /// A column's numbers, unpacked; none if it is none of its version's or damaged.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<Vec<u8>> {
         self.unpack(COLUMNS.iter().position(|column| *column == name)?)

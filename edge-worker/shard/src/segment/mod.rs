@@ -1,7 +1,7 @@
-//! Closed visits, packed: the format in which facts are kept, version 1.
+//! Closed visits, packed: the format in which facts are kept, versions 1 and 2.
 //!
 //! # Form
-//! `U` `G` `S`, the version (1), then numbers and texts as [`crate::codec`] has them:
+//! `U` `G` `S`, the version, then numbers and texts as [`crate::codec`] has them:
 //!
 //! 1. visits, page views, from (first start, Unix ms), to (last start);
 //! 2. the dictionary: how many texts, then each;
@@ -12,6 +12,11 @@
 //! A text in a column is its place in the dictionary. Page views follow in the order of their
 //! visits, sections in that of their page views. Items are numbers of the shard's table `item`,
 //! which knows them better from day to day.
+//!
+//! Version 1 has all columns but the last three, `visit.segment.text`, `visit.fit` and
+//! `visit.classified`: its visits are in no segment, of fit 0, from unclassified networks. Where that is
+//! so, version 1 is still what is written, so that a site without segment rules can go back to the
+//! release before.
 //!
 //! # Why columns?
 //! Values of one kind beside each other compress best and can be read alone: a question about
@@ -59,7 +64,9 @@ pub use pack::Packer;
 pub use scan::scan;
 pub use unpack::Unpacker;
 
-const MAGIC: &[u8; 4] = b"UGS\x01";
+const MAGIC: &[u8; 3] = b"UGS";
+/// How many columns each version has, by version from 1 on.
+const VERSIONS: [usize; 2] = [N - 3, N];
 /// Page views with which a segment is full.
 pub const FULL: usize = 4_096;
 
@@ -137,6 +144,12 @@ columns! {
     Played = "view.played",
     /// Events: as JSON, its bytes first.
     Events = "view.events.json",
+    /// Segment, by the site's rules.
+    Segment = "visit.segment.text",
+    /// Percent.
+    Fit = "visit.fit",
+    /// 1 if the network says where the reader works.
+    Classified = "visit.classified",
 }
 
 const N: usize = COLUMNS.len();

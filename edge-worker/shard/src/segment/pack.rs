@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use ungated_shared::limit;
 
-use super::{Column, FULL, MAGIC, N, Summary};
+use super::{Column, FULL, MAGIC, N, Summary, VERSIONS};
 use crate::arrival::Origin;
 use crate::codec::Writer;
 use crate::disk::FULL_BYTES;
@@ -25,6 +25,8 @@ pub struct Packer {
     texts: Vec<String>,
     places: BTreeMap<String, usize>,
     start_ms: u64,
+    /// Whether the columns that version 2 added say anything.
+    fits: bool,
     words: BTreeMap<u32, Vec<u32>>,
 }
 
@@ -36,6 +38,7 @@ impl Default for Packer {
             texts: Vec::new(),
             places: BTreeMap::new(),
             start_ms: 0,
+            fits: false,
             words: BTreeMap::new(),
         }
     }
@@ -94,7 +97,7 @@ impl Packer {
         self.columns[Column::Start as usize].signed(start);
         self.start_ms = visit.start_ms;
         self.put(Column::Lasted, visit.last_ms.saturating_sub(visit.start_ms));
-        let Origin { source, device, bot, country, simulated } = &visit.origin;
+        let Origin { source, device, bot, country, fit, simulated } = &visit.origin;
         self.text(Column::Channel, source.channel.word());
         self.text(Column::Source, &source.name);
         self.text(Column::Campaign, &source.campaign);
@@ -103,6 +106,10 @@ impl Packer {
         self.text(Column::Bot, bot);
         self.text(Column::Country, country);
         self.put(Column::Simulated, u8::from(*simulated));
+        self.fits |= visit.origin.fits();
+        self.text(Column::Segment, &fit.segment);
+        self.put(Column::Fit, fit.score);
+        self.put(Column::Classified, u8::from(fit.classified));
         self.put(Column::Engagement, visit.engagement);
         self.put(Column::Intent, visit.intent);
         self.text(Column::Standing, &visit.standing);
@@ -165,7 +172,9 @@ impl Packer {
     #[must_use]
     pub fn finish(self) -> (Summary, Vec<u8>) {
         let mut to = Writer::default();
+        let version = if self.fits { VERSIONS.len() } else { 1 };
         to.raw(MAGIC);
+        to.put(version as u64);
         let Summary { from_ms, to_ms, visits, views } = self.summary;
         to.put(visits as u64);
         to.put(views as u64);
@@ -175,7 +184,7 @@ impl Packer {
         for text in &self.texts {
             to.text(text);
         }
-        for column in &self.columns {
+        for column in self.columns.iter().take(VERSIONS[version - 1]) {
             to.put(column.0.len() as u64);
             to.bytes(&compress_to_vec_zlib(&column.0, EFFORT));
         }

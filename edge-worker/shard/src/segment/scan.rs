@@ -12,7 +12,7 @@ use ungated_shared::signal::act::Act;
 use ungated_shared::signal::counts::Kind;
 
 use super::columns::Columns;
-use super::{Column, Damaged};
+use super::{Column, Damaged, N};
 use crate::codec::Reader;
 
 /// The columns of [`TEXTS`], in its order.
@@ -24,6 +24,7 @@ const TEXT_COLUMNS: [Column; TEXTS.len()] = [
     Column::Country,
     Column::Device,
     Column::Standing,
+    Column::Segment,
 ];
 
 /// Reads the columns of a segment that are needed: no visit is made, and no page view.
@@ -57,6 +58,9 @@ impl Scan<'_> {
         if self.need.has(Need::SCORES) {
             table.engagement = self.numbers(Column::Engagement, visits)?;
             table.intent = self.numbers(Column::Intent, visits)?;
+        }
+        if self.need.has(Need::FIT) {
+            self.fit(&mut table)?;
         }
         if self.need.has(Need::POINTS) {
             table.points = self.numbers(Column::Points, views)?;
@@ -116,12 +120,33 @@ impl Scan<'_> {
         for (at, column) in TEXT_COLUMNS.into_iter().enumerate() {
             // Whether it is a program's is asked of every visit.
             if at == ungated_shared::report::table::BOT || self.need.has(Need::text(at)) {
-                let places: Vec<u32> = self.numbers(column, visits)?;
-                let is_text = |place: &u32| (*place as usize) < table.texts.len();
-                places.iter().all(is_text).then_some(())?;
-                table.of_visit[at] = places;
+                table.of_visit[at] = self.texts(column, visits, &mut table.texts)?;
             }
         }
+        Some(())
+    }
+
+    /// A column of texts' places in the dictionary; all empty where the version has none.
+    fn texts(&self, column: Column, n: usize, texts: &mut Vec<String>) -> Option<Vec<u32>> {
+        if column as usize >= self.columns.len() {
+            texts.push(String::new());
+            return Some(vec![texts.len() as u32 - 1; n]);
+        }
+        let places: Vec<u32> = self.numbers(column, n)?;
+        let is_text = |place: &u32| (*place as usize) < texts.len();
+        places.iter().all(is_text).then_some(places)
+    }
+
+    fn fit(&self, table: &mut Table) -> Option<()> {
+        let visits = self.columns.visits;
+        if self.columns.len() < N {
+            (table.fit, table.classified) = (vec![0; visits], vec![false; visits]);
+            return Some(());
+        }
+        table.fit = self.numbers(Column::Fit, visits)?;
+        table.fit.iter().all(|score| *score <= 100).then_some(())?;
+        let classified: Vec<u8> = self.numbers(Column::Classified, visits)?;
+        table.classified = classified.into_iter().map(|flag| flag != 0).collect();
         Some(())
     }
 

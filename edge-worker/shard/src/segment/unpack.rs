@@ -15,7 +15,7 @@ use ungated_shared::source::channel::Channel;
 
 use super::columns::Columns;
 use super::{Column, Damaged, N};
-use crate::arrival::Origin;
+use crate::arrival::{Fit, Origin};
 use crate::codec::Reader;
 use crate::fact::{View, Visit};
 use crate::packed;
@@ -37,7 +37,8 @@ impl Unpacker {
     /// If these are no such bytes.
     pub fn new(bytes: &[u8]) -> Result<Self, Damaged> {
         let packed = Columns::new(bytes)?;
-        let columns = (0..N).map(|at| packed.unpack(at)).collect::<Option<_>>().ok_or(Damaged)?;
+        let columns =
+            (0..packed.len()).map(|at| packed.unpack(at)).collect::<Option<_>>().ok_or(Damaged)?;
         let (left, texts) = (packed.visits, packed.texts);
         Ok(Self { texts, columns, at: [0; N], left, start_ms: 0, words: BTreeMap::new() })
     }
@@ -78,6 +79,7 @@ impl Unpacker {
             device: self.text(Column::Device)?,
             bot: self.text(Column::Bot)?,
             country: self.text(Column::Country)?,
+            fit: self.fit()?,
             simulated: self.get::<u8>(Column::Simulated)? != 0,
         };
         let (engagement, intent) = (self.get(Column::Engagement)?, self.get(Column::Intent)?);
@@ -95,6 +97,17 @@ impl Unpacker {
             self.view(views.last_mut()?)?;
         }
         Some(Visit { start_ms, last_ms, origin, engagement, intent, standing, model, views })
+    }
+
+    fn fit(&mut self) -> Option<Fit> {
+        if self.columns.len() < N {
+            return Some(Fit::default());
+        }
+        Some(Fit {
+            segment: self.text(Column::Segment)?,
+            score: self.get(Column::Fit).filter(|score| *score <= 100)?,
+            classified: self.get::<u8>(Column::Classified)? != 0,
+        })
     }
 
     fn view(&mut self, view: &mut View) -> Option<()> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Origin};
 use ungated_shard::awaited::Awaited;
 use ungated_shard::batch::{Batch, Outcome};
 use ungated_shard::disk::{Disk, Write};
@@ -42,6 +42,7 @@ pub fn origin() -> Origin {
         device: "mobile".into(),
         bot: String::new(),
         country: "DE".into(),
+        fit: Fit::default(),
         simulated: false,
     }
 }
@@ -101,11 +102,19 @@ fn view() -> impl Strategy<Value = View> {
     )
 }
 
+/// Nothing for half of the visits, so that some segments have none.
+fn fit() -> impl Strategy<Value = Fit> {
+    let some = ("\\PC{0,20}", 0..=100u8, any::<bool>());
+    let some = some.prop_map(|(segment, score, classified)| Fit { segment, score, classified });
+    prop_oneof![Just(Fit::default()), some]
+}
+
 pub fn visit(views: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Visit> {
     let times = (0..2 * NOW_MS, any::<u32>());
-    (times, 0..=100u8, 0..=100u8, any::<u64>(), vec(view(), views), "\\PC{0,20}").prop_map(
-        |((start_ms, lasted_ms), engagement, intent, model, views, name)| {
-            let mut origin = origin();
+    let scores = (0..=100u8, 0..=100u8);
+    (times, scores, fit(), any::<u64>(), vec(view(), views), "\\PC{0,20}").prop_map(
+        |((start_ms, lasted_ms), (engagement, intent), fit, model, views, name)| {
+            let mut origin = Origin { fit, ..origin() };
             origin.source.name = name;
             Visit {
                 start_ms,

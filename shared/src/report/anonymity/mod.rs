@@ -42,6 +42,8 @@
 //! - Dimensions that say the same in other words are not compared: who entered at an item, left there
 //!   or has it in their path also read it; who went on from one to another came from that one. Nor is what somebody knows from elsewhere, such as that all
 //!   readers of a campaign came on one day.
+//! - A segment is told by its rules: where one asks for a country or a campaign, whoever knows the rules
+//!   knows that of its readers.
 //! - Page views of a visit lie in several groups of an item's dimensions. Rows that join some of
 //!   these (a filter with several items, say) tell how many visits they have only if each of the
 //!   groups adds nothing or `k` visits of its own to the row; that is not asked of every

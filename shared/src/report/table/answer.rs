@@ -154,6 +154,9 @@ impl<'a> Answering<'a> {
             }
             self.partial.visits += 1;
             self.partial.simulated_visits += u64::from(table.simulated[visit]);
+            if self.need.has(Need::FIT) {
+                self.partial.classified_visits += u64::from(table.classified[visit]);
+            }
             for own in touched.drain(..) {
                 if let Some(counts) = self.rows.get_mut(own.row as usize) {
                     counts.visit(table, visit, own.engaged_ms);

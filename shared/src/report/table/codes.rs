@@ -8,6 +8,7 @@ use core::hash::Hash;
 use hashbrown::HashMap;
 
 use super::{Read, TEXTS, Table};
+use crate::report::band;
 use crate::report::dimension::Dimension;
 use crate::report::zone::Zone;
 use crate::report::{Neighbour, Range, ViewFact, VisitFact};
@@ -92,6 +93,13 @@ impl<'a> Codes<'a> {
                 columns.put(|visit| numbers[table.of_visit[at][visit] as usize]);
             }
         }
+        for (dimension, scores) in
+            [(Dimension::FitBand, &table.fit), (Dimension::EngagementBand, &table.engagement)]
+        {
+            if self.dimensions.contains(&dimension) {
+                columns.put(|visit| band::place(scores[visit]) as u32);
+            }
+        }
         let item = |visit: usize, at: fn(&[u32]) -> Option<&u32>| {
             at(&table.item[table.views(visit)]).copied().unwrap_or(NEW)
         };
@@ -137,7 +145,10 @@ impl<'a> Codes<'a> {
             region: table.region.clone(),
             device: text(Dimension::Device),
             bot: text(Dimension::Bot),
-            engagement: 0,
+            segment: text(Dimension::Segment),
+            fit: table.fit.get(visit).copied().unwrap_or_default(),
+            classified: false,
+            engagement: table.engagement.get(visit).copied().unwrap_or_default(),
             intent: 0,
             standing: text(Dimension::Standing),
             simulated: false,

@@ -51,6 +51,9 @@ impl Counts {
             self.engagement.put(&mut cell.engagement, table.engagement[visit].into());
             self.intent.put(&mut cell.intent, table.intent[visit].into());
         }
+        if self.need.has(Need::FIT) {
+            cell.fit += u64::from(table.fit[visit]);
+        }
     }
 
     pub(super) fn finish(mut self) -> Cell {

@@ -52,6 +52,10 @@ pub struct Table {
     pub engagement: Vec<u8>,
     /// Of each visit: intent, 0–100.
     pub intent: Vec<u8>,
+    /// Of each visit: fit, 0–100.
+    pub fit: Vec<u8>,
+    /// Of each visit: whether its network says where the reader works.
+    pub classified: Vec<bool>,
     /// Of each page view: the number of its item.
     pub item: Vec<u32>,
     /// Of each page view: engaged time, ms.
@@ -69,7 +73,7 @@ pub struct Table {
 }
 
 /// The dimensions whose texts stand with the visit.
-pub const TEXTS: [Dimension; 7] = [
+pub const TEXTS: [Dimension; 8] = [
     Dimension::Bot,
     Dimension::Channel,
     Dimension::Source,
@@ -77,6 +81,7 @@ pub const TEXTS: [Dimension; 7] = [
     Dimension::Country,
     Dimension::Device,
     Dimension::Standing,
+    Dimension::Segment,
 ];
 
 /// The place of [`Dimension::Bot`] in [`TEXTS`]: every table has it.
@@ -101,6 +106,8 @@ impl Need {
     pub const HAND_RAISES: Self = Self(1 << 12);
     /// Points.
     pub const POINTS: Self = Self(1 << 13);
+    /// Fit, and whether the network is classified.
+    pub const FIT: Self = Self(1 << 14);
     /// Everything, for which whole visits are read: more than any question's columns.
     pub const ALL: Self = Self(u16::MAX);
 
@@ -121,6 +128,7 @@ impl Need {
                 Metric::Depth => Self::DEPTH,
                 Metric::HandRaises => Self::HAND_RAISES,
                 Metric::Engagement | Metric::Intent => Self::SCORES,
+                Metric::Fit => Self::FIT,
                 Metric::Points => Self::POINTS,
             }
         })
@@ -134,7 +142,15 @@ impl Need {
 
     fn of_dimensions(dimensions: &[Dimension]) -> Self {
         let bit = |(at, text): (usize, &Dimension)| u16::from(dimensions.contains(text)) << at;
-        Self(TEXTS.iter().enumerate().map(bit).sum())
+        let texts = Self(TEXTS.iter().enumerate().map(bit).sum());
+        dimensions.iter().fold(texts, |sum, dimension| {
+            sum | match dimension {
+                // How many visits are classified is told with both.
+                Dimension::Segment | Dimension::FitBand => Self::FIT,
+                Dimension::EngagementBand => Self::SCORES,
+                _ => Self::default(),
+            }
+        })
     }
 
     /// The column of the text at this place of [`TEXTS`].
@@ -197,9 +213,9 @@ impl Table {
             &self.hand_raises,
         ];
         let fours: usize = fours.iter().map(|column| column.len() * 4).sum();
-        let ones = [&self.engagement, &self.intent, &self.depth, &self.points];
+        let ones = [&self.engagement, &self.intent, &self.fit, &self.depth, &self.points];
         let ones: usize = ones.iter().map(|column| column.len()).sum();
-        texts + texts_of + fours + ones + self.start_ms.len() * 9
+        texts + texts_of + fours + ones + self.start_ms.len() * 9 + self.classified.len()
     }
 
     /// A text of a visit.
@@ -224,8 +240,10 @@ impl Table {
     }
 
     fn push(&mut self, visit: &VisitFact, items: &[u32]) {
-        let VisitFact { bot, channel, source, campaign, country, device, standing, .. } = visit;
-        let texts = [bot, channel, source, campaign, country, device, standing];
+        let VisitFact {
+            bot, channel, source, campaign, country, device, standing, segment, ..
+        } = visit;
+        let texts = [bot, channel, source, campaign, country, device, standing, segment];
         for (column, text) in self.of_visit.iter_mut().zip(texts) {
             let known = self.texts.iter().position(|known| known == text);
             let place = known.unwrap_or_else(|| {
@@ -239,6 +257,8 @@ impl Table {
         self.simulated.push(visit.simulated);
         self.engagement.push(visit.engagement);
         self.intent.push(visit.intent);
+        self.fit.push(visit.fit);
+        self.classified.push(visit.classified);
         for (view, item) in visit.views.iter().zip(items) {
             self.item.push(*item);
             self.engaged_ms.push(view.engaged_ms);

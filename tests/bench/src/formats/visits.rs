@@ -1,6 +1,6 @@
 //! A publication, and its readers' hits as they arrive at a shard.
 
-use ungated_shard::arrival::{Arrival, Origin};
+use ungated_shard::arrival::{Arrival, Fit, Origin};
 use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::item::Stage;
 use ungated_shared::signal::hand_raise::HandRaise;
@@ -76,6 +76,7 @@ pub fn arrival(posting: &Posting) -> Result<Arrival, String> {
             device: Device::of(agent).word().into(),
             bot: Bot::of_user_agent(agent).map_or("", Bot::word).into(),
             country: posting.reader.place.country.into(),
+            fit: Fit::default(),
             // Simulated time closes visits by other rules.
             simulated: false,
         },

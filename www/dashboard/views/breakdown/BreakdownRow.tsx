@@ -4,7 +4,7 @@ import { nameOf } from '../../format/names';
 import type { FilterDimension } from '../../state/clause';
 import { FilterButton } from '../../ui/FilterButton';
 import { Meter } from '../../ui/Meter';
-import { BREAKDOWN } from './BreakdownPanel';
+import { BREAKDOWN } from './BreakdownTable';
 
 interface Props {
   readonly dimension: FilterDimension;

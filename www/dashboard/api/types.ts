@@ -222,3 +222,97 @@ export interface ProblemBody {
   readonly code?: string;
   readonly detail?: string;
 }
+
+/** A rule over paths: what it sets of the items there. An empty text takes away what the page says. */
+export type Rule = Readonly<Partial<Record<'item' | 'title' | 'type' | 'topic' | 'author' | 'stage', string>>> & {
+  readonly path: string;
+  readonly weight?: number;
+};
+
+/** A rule over what the edge knows of readers. */
+export interface SegmentRule {
+  readonly segment: string;
+  /** Points, 0 to 100. */
+  readonly fit: number;
+  /** All must hold; of a field's values, one is enough. */
+  readonly when: Readonly<Partial<Record<string, readonly string[]>>>;
+}
+
+/** A site's configuration in force. */
+export interface Config {
+  readonly site: string;
+  readonly version: number;
+  /** Whether it is the entry of the file `SITES`. */
+  readonly in_file: boolean;
+  /** Keys that this page does not know are kept as they are. */
+  readonly config: Readonly<Record<string, unknown>> & {
+    readonly title: string;
+    readonly hostnames: readonly string[];
+    readonly public?: boolean;
+    readonly time_zone?: string;
+    readonly retention_months?: number;
+    readonly k?: number;
+    readonly visitor?: 'daily' | 'none';
+    readonly residency?: 'eu';
+    readonly content?: readonly Rule[];
+    readonly segments?: readonly SegmentRule[];
+  };
+}
+
+export interface ConfigVersion {
+  readonly version: number;
+  /** Unix ms; 0 for the file. */
+  readonly at_ms: number;
+  readonly by: string;
+  readonly act: string;
+}
+
+export interface Difference {
+  readonly changes: readonly { readonly field: string; readonly from?: unknown; readonly to?: unknown }[];
+}
+
+/** A page, as rules see it. */
+export interface Tried {
+  readonly path: string;
+  readonly settings: readonly { readonly field: string; readonly value: string; readonly rule: number }[];
+}
+
+export interface Share {
+  readonly id: string;
+  readonly name: string;
+  readonly created_ms: number;
+  readonly expires_ms: number;
+  readonly has_password: boolean;
+}
+
+export interface Token {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'viewer' | 'editor' | 'admin';
+  /** All if `null`. */
+  readonly sites: readonly string[] | null;
+  readonly created_ms: number;
+  /** Days since 1970; `null` if it was never used. */
+  readonly used_day: number | null;
+}
+
+/** What is told once. */
+export interface Created {
+  readonly secret: string;
+}
+
+/** What somebody did. */
+export interface Act {
+  readonly id: number;
+  readonly at_ms: number;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly act: string;
+  readonly on: string;
+  readonly detail: string;
+}
+
+export interface Erased {
+  readonly objects: readonly { readonly object: string }[];
+  readonly configured: boolean;
+  readonly recoverable_until_ms: number;
+}

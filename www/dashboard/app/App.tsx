@@ -14,6 +14,7 @@ import { LiveStrip } from '../views/live/LiveStrip';
 import { Board } from './Board';
 import { Header } from './Header';
 import { OpenShare } from './OpenShare';
+import { SetupRoom } from './SetupRoom';
 import { SignIn } from './SignIn';
 
 export function App() {
@@ -24,12 +25,15 @@ export function App() {
   const [denied, setDenied] = useState<{ readonly at: string; readonly problem: Problem }>();
   const at = `${view.site} ${entries}`;
 
+  /** Counts up when a site was added or renamed. */
+  const [renames, setRenames] = useState(0);
   const me = useMe(entries);
-  const sites = useSites(entries);
+  const sites = useSites(entries + renames);
   const live = useLive(view.site, entries);
   const onDenied = useCallback((problem: Problem) => setDenied({ at, problem }), [at]);
   const desk = useMemo<Desk>(() => ({ view, go, beat: live.beat, onDenied }), [view, go, live.beat, onDenied]);
 
+  const renamed = () => setRenames((count) => count + 1);
   const entered = () => setEntries((count) => count + 1);
   const opened = (share: Opened) => {
     keepShare(share);
@@ -45,7 +49,7 @@ export function App() {
   const leave =
     readShare() !== null
       ? { word: text.share.leave, now: closeLink }
-      : me !== null
+      : me != null
         ? { word: text.signOut, now: signOut }
         : undefined;
 
@@ -56,12 +60,14 @@ export function App() {
       <a class="skip" href="#board">
         {text.skip}
       </a>
-      <Header sites={sites} leave={leave} />
+      <Header sites={sites} hasSetup={readShare() === null} leave={leave} />
       <main id="board" tabIndex={-1}>
         {link !== null ? (
           <OpenShare key={link} link={link} onOpened={opened} />
+        ) : view.setup !== null ? (
+          <SetupRoom part={view.setup} me={me} title={title} sites={sites} onChanged={renamed} onSignedIn={entered} />
         ) : isDenied ? (
-          <SignIn key={at} site={title} me={me} onSignedIn={entered} />
+          <SignIn key={at} site={title} me={me ?? null} onSignedIn={entered} />
         ) : (
           <>
             <LiveStrip {...live} />

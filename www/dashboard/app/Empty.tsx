@@ -2,6 +2,7 @@ import { useDesk } from '../state/desk';
 import { DEFAULT_SITE } from '../state/view';
 import { text } from '../strings';
 import { CopyButton } from '../ui/CopyButton';
+import { Link } from '../ui/Link';
 
 /** Nothing to show yet: what to do about it. */
 export function Empty() {
@@ -47,7 +48,10 @@ function Tag({ site }: { site: string }) {
       <pre class="tag" tabIndex={0}>
         <code>{tag}</code>
       </pre>
-      <CopyButton value={tag} />
+      <CopyButton value={tag} />{' '}
+      <Link change={{ setup: 'tag' }} isCurrent={false} class="button">
+        {words.watch}
+      </Link>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { askSites } from '../api/client';
 import type { Site } from '../api/types';
 
 /** The sites this reader may see. None is no trouble: the one in the address is still shown. */
-export function useSites(token: number): readonly Site[] {
+export function useSites(round: number): readonly Site[] {
   const [sites, setSites] = useState<readonly Site[]>([]);
   useEffect(() => {
     const stop = new AbortController();
@@ -12,6 +12,6 @@ export function useSites(token: number): readonly Site[] {
       () => undefined,
     );
     return () => stop.abort();
-  }, [token]);
+  }, [round]);
   return sites;
 }

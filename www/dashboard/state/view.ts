@@ -1,4 +1,5 @@
 import type { Metric, NamedRange } from '../api/types';
+import { parsePart, type SetupPart } from '../setup/parts';
 import { FILTERS, type Clause } from './clause';
 
 export const RANGES: readonly NamedRange[] = ['day', 'yesterday', '7d', '30d'];
@@ -20,6 +21,8 @@ export interface View {
   readonly sort: Sort;
   /** The open tab of each panel that has tabs, where it is not the first. */
   readonly tabs: Readonly<Record<string, string>>;
+  /** The part of the set-up that is open in place of the numbers. */
+  readonly setup: SetupPart | null;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -45,6 +48,7 @@ export function parseView(search: string): View {
     clauses,
     sort: parseSort(params.get('sort')),
     tabs: Object.fromEntries(tabs) as Record<string, string>,
+    setup: parsePart(params.get('setup')),
   };
 }
 
@@ -59,6 +63,7 @@ export function printView(view: View): string {
   const sort = printSort(view.sort);
   if (sort !== printSort(FIRST_SORT)) params.set('sort', sort);
   for (const [panel, tab] of Object.entries(view.tabs)) params.set(`tab.${panel}`, tab);
+  if (view.setup !== null) params.set('setup', view.setup);
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

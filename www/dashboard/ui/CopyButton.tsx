@@ -1,8 +1,14 @@
 import { useState } from 'preact/hooks';
 import { text } from '../strings';
 
+interface Props {
+  readonly value: string;
+  /** What the button says. */
+  readonly word?: string;
+}
+
 /** Copies a text and says so. */
-export function CopyButton({ value }: { value: string }) {
+export function CopyButton({ value, word = text.empty.copy }: Props) {
   const [isCopied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(value).then(
@@ -12,7 +18,7 @@ export function CopyButton({ value }: { value: string }) {
   return (
     <>
       <button type="button" class="button" onClick={copy}>
-        {isCopied ? text.empty.copied : text.empty.copy}
+        {isCopied ? text.empty.copied : word}
       </button>
       <span class="sr-only" role="status">
         {isCopied ? text.empty.copied : ''}

@@ -6,11 +6,12 @@ import type { View } from '../state/view';
 interface Props {
   readonly change: Partial<View>;
   readonly isCurrent: boolean;
+  readonly class?: string;
   readonly children: ComponentChildren;
 }
 
 /** A way to another view: a real link, so that it can be copied or opened in a new tab. */
-export function Link({ change, isCurrent, children }: Props) {
+export function Link({ change, isCurrent, class: className, children }: Props) {
   const { view, go } = useDesk();
   const onClick = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -18,7 +19,7 @@ export function Link({ change, isCurrent, children }: Props) {
     go(change);
   };
   return (
-    <a href={hrefOf({ ...view, ...change })} aria-current={isCurrent ? 'true' : undefined} onClick={onClick}>
+    <a class={className} href={hrefOf({ ...view, ...change })} aria-current={isCurrent ? 'true' : undefined} onClick={onClick}>
       {children}
     </a>
   );

@@ -1,0 +1,90 @@
+import { Field } from '../Field';
+import { words as all } from '../words';
+import { draftOf, up, type Draft } from './draft';
+
+const words = all.rules;
+
+/** An input of a rule. */
+export interface RuleField {
+  readonly name: string;
+  readonly label: string;
+  readonly placeholder?: string;
+  /** All it may be, if that is few; a number unless it is a text. */
+  readonly choices?: readonly string[];
+  readonly isNumber?: boolean;
+  /** Whether it stands in the card's first line. */
+  readonly isMain?: boolean;
+}
+
+interface Props {
+  readonly fields: readonly RuleField[];
+  readonly drafts: readonly Draft[];
+  readonly onChange: (drafts: readonly Draft[]) => void;
+  readonly wrongs: ReadonlyMap<number, string>;
+}
+
+/** Rules in their order, each on a card: the order is what they mean. */
+export function RuleCards({ fields, drafts, onChange, wrongs }: Props) {
+  const put = (at: number, name: string, value: string) =>
+    onChange(drafts.map((draft, place) => (place === at ? { ...draft, values: { ...draft.values, [name]: value } } : draft)));
+  return (
+    <>
+      <ol class="rules">
+        {drafts.map((draft, at) => (
+          <li key={draft.key} class="rule" data-testid="rule">
+            <fieldset>
+              <legend>{words.rule(at + 1)}</legend>
+              <div class="rule-fields">
+                {fields.map((field) => (
+                  <div key={field.name} class={field.isMain ? 'rule-main' : undefined}>
+                    <Field label={field.label}>
+                      {(bound) => <Input {...bound} field={field} value={draft.values[field.name] ?? ''} onInput={(value) => put(at, field.name, value)} />}
+                    </Field>
+                  </div>
+                ))}
+              </div>
+              {wrongs.has(at) && (
+                <p class="wrong" role="alert">
+                  {wrongs.get(at)}
+                </p>
+              )}
+              <p class="rule-acts">
+                <button type="button" class="button" disabled={at === 0} onClick={() => onChange(up(drafts, at))}>
+                  {words.up}
+                  <span class="sr-only"> {words.rule(at + 1)}</span>
+                </button>
+                <button type="button" class="button" onClick={() => onChange(drafts.filter((_, place) => place !== at))}>
+                  {words.remove}
+                  <span class="sr-only"> {words.rule(at + 1)}</span>
+                </button>
+              </p>
+            </fieldset>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <button type="button" class="button" onClick={() => onChange([...drafts, draftOf({})])}>
+          {words.add}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function Input({ field, value, onInput, ...bound }: { field: RuleField; value: string; onInput: (value: string) => void; id: string }) {
+  const onEach = (event: { readonly currentTarget: { readonly value: string } }) => onInput(event.currentTarget.value);
+  if (field.choices !== undefined) {
+    return (
+      <select {...bound} name={field.name} value={value} onChange={onEach}>
+        <option value="">{words.unset}</option>
+        {field.choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const kind = field.isNumber ? ({ type: 'number', min: 0 } as const) : ({ type: 'text' } as const);
+  return <input {...bound} {...kind} name={field.name} value={value} placeholder={field.placeholder} spellcheck={false} autocapitalize="none" onInput={onEach} />;
+}

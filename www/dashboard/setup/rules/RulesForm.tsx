@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { Outcome } from '../Outcome';
+import type { Held } from '../useConfig';
+import { words as all } from '../words';
+import type { Draft } from './draft';
+import { RuleCards, type RuleField } from './RuleCards';
+import { wrongsIn } from './draft';
+
+interface Props<R> {
+  /** The configuration's key. */
+  readonly name: string;
+  readonly held: Held;
+  readonly fields: readonly RuleField[];
+  readonly first: () => readonly Draft[];
+  readonly rulesOf: (drafts: readonly Draft[]) => readonly R[];
+  /** What stands beside the rules, such as what they would do. */
+  readonly beside?: (rules: readonly R[], onWrong: (message: string | undefined) => void) => ComponentChildren;
+}
+
+/** A list of rules of the configuration, to be changed and saved. */
+export function RulesForm<R>({ name, held, fields, first, rulesOf, beside }: Props<R>) {
+  const [drafts, setDrafts] = useState(first);
+  const [tried, setTried] = useState<string>();
+  const { act } = held;
+  const wrongs = wrongsIn(act.problem?.message ?? tried);
+  const change = (next: readonly Draft[]) => {
+    act.forget();
+    setDrafts(next);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void held.save({ [name]: drafts.length === 0 ? undefined : rulesOf(drafts) });
+  };
+  return (
+    <>
+      <form class="form" onSubmit={submit} data-testid={`${name}-form`}>
+        <RuleCards fields={fields} drafts={drafts} onChange={change} wrongs={wrongs} />
+        <div class="form-end">
+          <button type="submit" class="button button-main" disabled={act.isBusy}>
+            {all.save}
+          </button>
+          <Outcome act={act} done={all.saved} isTold={wrongs.size > 0} />
+        </div>
+      </form>
+      {beside?.(rulesOf(drafts), setTried)}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** What forms say, as a configuration has it: what is left empty is left out, and goes by its default. */
+
+export const linesIn = (lines: readonly string[]): string => lines.join('\n');
+
+export const linesOf = (value: FormDataEntryValue | null): string[] =>
+  String(value ?? '')
+    .split(/[\s,]+/)
+    .filter((line) => line !== '');
+
+const textOf = (value: FormDataEntryValue | null): string | undefined => String(value ?? '').trim() || undefined;
+
+const numberOf = (value: FormDataEntryValue | null): number | undefined => {
+  const said = textOf(value);
+  return said === undefined ? undefined : Number(said);
+};
+
+export function read(form: FormData): Partial<Record<string, unknown>> {
+  return {
+    title: textOf(form.get('title')) ?? '',
+    hostnames: linesOf(form.get('hostnames')),
+    public: form.has('public') || undefined,
+    time_zone: textOf(form.get('time_zone')),
+    k: numberOf(form.get('k')),
+    retention_months: numberOf(form.get('retention_months')),
+    visitor: textOf(form.get('visitor')),
+    residency: textOf(form.get('residency')),
+  };
+}

@@ -234,8 +234,8 @@ test("facts are taken along and erased, when the site's key was typed", { timeou
   await page.goto("/?setup=facts");
   for (const [name, file, first] of [
     ["Facts, NDJSON", "demo-facts.ndjson", /^\{"export":\{"version":1,"site":"demo"/],
-    ["Visits, CSV", "demo-visits.csv", /^visit,/],
-    ["Page views, CSV", "demo-page_views.csv", /^visit,/],
+    ["Visits, CSV", "demo-visits.csv", /^"visit",/],
+    ["Page views, CSV", "demo-page_views.csv", /^"visit",/],
   ]) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
     assert.equal(download.suggestedFilename(), file);

@@ -178,3 +178,48 @@ test("days and hours are those of the site's time zone", { timeout: 120_000 }, a
   assert.ok(days[6].startsWith(told({ weekday: "short", day: "numeric", month: "short" })), days[6]);
   await context.close();
 });
+
+test("days of one's own, and the year before, are chosen in the header and said by the address", { timeout: 60_000 }, async () => {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: (await it.ask({ metrics: ["visits"] })).meta.time_zone }).format();
+  const first = new Date(Date.parse(today) - 9 * 86_400_000).toJSON().slice(0, 10);
+  for (const width of [1440, 390]) {
+    const context = await it.browser.newContext({ baseURL: it.url, viewport: { width, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto("/");
+    await settled(page);
+    await page.getByText("Dates", { exact: true }).click();
+    await page.getByLabel("From", { exact: true }).fill(today);
+    await page.getByLabel("To", { exact: true }).fill(first);
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByText("The first day is after the last one.").waitFor();
+    assert.equal(new URL(page.url()).search, "");
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0]?.target}`), []);
+    assert.equal(await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth)), 0);
+    await page.getByLabel("From", { exact: true }).fill(first);
+    await page.getByLabel("To", { exact: true }).fill(today);
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.waitForFunction((range) => new URLSearchParams(location.search).get("range") === range, `${first},${today}`);
+    assert.equal(await page.getByLabel("From", { exact: true }).isVisible(), false);
+    await settled(page);
+    await page.locator(".trend-table summary").click();
+    assert.equal(await page.locator(".trend-table tbody tr").count(), 10);
+    const visits = await page.getByTestId("metric-visits").getAttribute("data-value");
+    const question = { site: "demo", metrics: ["visits"], date_range: [first, today] };
+    const told = await (await fetch(`${it.url}/api/v1/query`, { method: "POST", body: JSON.stringify(question) })).json();
+    assert.equal(Number(visits), told.results[0].metrics[0]);
+    await page.getByText("the 10 days before: 0").first().waitFor();
+
+    await page.getByText("Dates", { exact: true }).click();
+    await page.getByLabel("Compared with").selectOption("year_before");
+    await page.getByText("the same days a year before: 0").first().waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getByLabel("From", { exact: true }).isVisible(), false);
+    await page.goBack();
+    await page.getByText("the 10 days before: 0").first().waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => location.search === "");
+    await context.close();
+  }
+});

@@ -72,13 +72,14 @@ const caveats: Record<InfluenceCaveat, string> = {
   names_joined: 'Beyond 200 names, the rest counts as “All others”.',
 };
 
-const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days' };
+const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days', month: 'This month' };
 
 const beforeRanges: Record<NamedRange, string> = {
   day: 'yesterday',
   yesterday: 'the day before',
   '7d': 'the 7 days before',
   '30d': 'the 30 days before',
+  month: 'as many days before',
 };
 
 const plural = (value: number, one: string, many: string): string => (value === 1 ? one : many);
@@ -97,12 +98,23 @@ export const text = {
   standings,
   ranges,
   beforeRanges,
+  daysBefore: (days: number) => (days === 1 ? 'the day before' : `the ${days} days before`),
+  yearBefore: (isOneDay: boolean) => (isOneDay ? 'the same day a year before' : 'the same days a year before'),
+  dates: {
+    title: 'Dates',
+    first: 'From',
+    last: 'To',
+    submit: 'Show',
+    wrong: 'The first day is after the last one.',
+    compare: 'Compared with',
+    earlier: { previous_period: 'as many days before', year_before: 'the same days a year before' },
+  },
 
   headline: {
     title: 'The numbers',
     engaged: 'Median engaged time',
-    was: (value: string, when: string) => `${value} ${when}`,
-    nothing: (when: string) => `nothing to compare ${when}`,
+    was: (value: string, when: string) => `${when}: ${value}`,
+    nothing: (when: string) => `${when}: nothing to compare`,
     up: (by: string, when: string) => `${by} up on ${when}`,
     down: (by: string, when: string) => `${by} down on ${when}`,
     same: (when: string) => `same as ${when}`,
@@ -253,10 +265,11 @@ export const text = {
     filtered: 'No visit matches these filters',
     filteredHelp: 'Take one away, or look at a longer period.',
     quiet: (range: string) => `No visits ${range}`,
-    inRange: { day: 'yet today', yesterday: 'yesterday', '7d': 'in these 7 days', '30d': 'in these 30 days' } satisfies Record<
+    inRange: { day: 'yet today', yesterday: 'yesterday', '7d': 'in these 7 days', '30d': 'in these 30 days', month: 'yet this month' } satisfies Record<
       NamedRange,
       string
     >,
+    inDays: (days: string, isOne: boolean) => (isOne ? `on ${days}` : `in ${days}`),
     demo: 'Read something, and watch it arrive here.',
     demoHelp: 'The demo publication is already measured. Open a piece, read for a while, come back: this page updates by itself.',
     demoLink: 'Open the demo publication',

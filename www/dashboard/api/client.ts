@@ -1,5 +1,6 @@
 import { ask, send, siteRoot } from './send';
-import type { Influence, InfluenceQuestion, Live, Me, NamedRange, Opened, Quality, Question, Report, Site } from './types';
+import { printRange, type Range } from '../state/range';
+import type { Influence, InfluenceQuestion, Live, Me, Opened, Quality, Question, Report, Site } from './types';
 
 export const askReport = (question: Question, signal: AbortSignal): Promise<Report> =>
   ask('/api/v1/query', { signal, body: question });
@@ -12,8 +13,8 @@ export const askSites = (signal: AbortSignal): Promise<{ readonly sites: readonl
 
 export const askLive = (site: string, signal: AbortSignal): Promise<Live> => ask(`${siteRoot(site)}/live`, { signal });
 
-export const askQuality = (site: string, range: NamedRange, signal: AbortSignal): Promise<Quality> =>
-  ask(`${siteRoot(site)}/quality?date_range=${range}`, { signal });
+export const askQuality = (site: string, range: Range, signal: AbortSignal): Promise<Quality> =>
+  ask(`${siteRoot(site)}/quality?date_range=${printRange(range)}`, { signal });
 
 /** Who one is; nobody without a session. */
 export const askMe = (signal: AbortSignal): Promise<{ readonly me: Me | null }> => ask('/api/v1/me', { signal });

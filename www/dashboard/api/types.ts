@@ -58,7 +58,7 @@ export type Filter =
   | readonly ['and' | 'or', readonly Filter[]]
   | readonly ['not', Filter];
 
-export type NamedRange = 'day' | 'yesterday' | '7d' | '30d';
+export type NamedRange = 'day' | 'yesterday' | '7d' | '30d' | 'month';
 
 /** A named range, or first and last day, both included; days are those of the site's time zone. */
 export type DateRange = NamedRange | readonly [string, string];

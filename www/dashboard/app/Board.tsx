@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { bucketStart, daysOf, periodOf } from '../data/period';
+import { rangeName } from '../format/range';
 import { days } from '../format/time';
 import { useDesk } from '../state/desk';
 import { text } from '../strings';
@@ -24,7 +25,7 @@ export function Board({ title, now }: Props) {
   const { view } = useDesk();
   const headline = useHeadline();
   const { answer, problem } = headline;
-  const range = text.ranges[view.range];
+  const range = rangeName(view.range);
   const period = answer && daysOf(periodOf(answer));
 
   useEffect(() => {
@@ -46,7 +47,7 @@ export function Board({ title, now }: Props) {
         <h1>{title}</h1>
         <p class="board-period">
           {range}
-          {period && `, ${days(bucketStart(period[0]), bucketStart(period[1]))}`}
+          {period && typeof view.range === 'string' && `, ${days(bucketStart(period[0]), bucketStart(period[1]))}`}
         </p>
         {answer && <p class="board-period">{text.zone(answer.meta.time_zone)}</p>}
         {answer && simulated > 0 && <Simulated visits={simulated} />}

@@ -1,3 +1,4 @@
+import { quietName } from '../format/range';
 import { useDesk } from '../state/desk';
 import { DEFAULT_SITE } from '../state/view';
 import { text } from '../strings';
@@ -21,7 +22,7 @@ export function Empty() {
   }
   return (
     <section class="empty" data-testid="empty">
-      <h2>{words.quiet(words.inRange[view.range])}</h2>
+      <h2>{words.quiet(quietName(view.range))}</h2>
       <div class="empty-ways">
         {view.site === DEFAULT_SITE && (
           <div>

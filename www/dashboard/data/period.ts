@@ -1,4 +1,5 @@
-import type { DateRange, Report } from '../api/types';
+import type { Report } from '../api/types';
+import type { Days, Earlier } from '../state/range';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
@@ -11,9 +12,6 @@ export interface Period {
   readonly zone: string;
 }
 
-/** First and last day, both included, as the API takes them. */
-export type Days = readonly [string, string];
-
 export const periodOf = ({ meta }: Report): Period => ({ ...meta.range, zone: meta.time_zone });
 
 /** The day of a moment by the clock of a zone: `2026-11-22`. */
@@ -25,13 +23,17 @@ export function dayOf(ms: number, zone: string): string {
 
 export const daysOf = ({ from, to, zone }: Period): Days => [dayOf(from, zone), dayOf(to - 1, zone)];
 
-/** As many days right before these. */
-export function before([first, last]: Days): Days {
+/** The days that these are compared with, as the API has them. */
+export function earlierDays([first, last]: Days, earlier: Earlier): Days {
+  if (earlier === 'year_before') return [yearBefore(first), yearBefore(last)];
   const days = 1 + (bucketStart(last) - bucketStart(first)) / DAY_MS;
   return [calendar(bucketStart(first) - days * DAY_MS), calendar(bucketStart(first) - DAY_MS)];
 }
 
-export const lastDayOf = ([, last]: Days): DateRange => [last, last];
+/** The same date; the 28th for the 29th of February. */
+const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`.replace(/-02-29$/, '-02-28');
+
+export const lastDayOf = ([, last]: Days): Days => [last, last];
 
 /** The date of a day that is told in UTC, as `bucketStart` does. */
 const calendar = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

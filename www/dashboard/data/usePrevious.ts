@@ -1,6 +1,7 @@
 import type { Metric, Report } from '../api/types';
 import { OTHER } from '../format/names';
-import { before, bucketStart, daysOf, HOUR_MS, lastDayOf, periodOf } from './period';
+import { bucketStart, daysOf, earlierDays, HOUR_MS, lastDayOf, periodOf } from './period';
+import { useDesk } from '../state/desk';
 import { useReport } from './useReport';
 
 /** Metrics that grow as the period goes on; the others (medians, shares) do not. */
@@ -9,7 +10,7 @@ const GROWING: readonly Metric[] = ['visits', 'pageviews', 'hand_raises'];
 /** Hours of one day at most: clocks are put back by two at most, and one may be of what is hidden. */
 const HOURS = 27;
 
-/** The same metrics over the equal period before. */
+/** The same metrics over the days that they are compared with. */
 export interface Previous {
   readonly values: ReadonlyMap<Metric, number | null>;
   /** The period still runs, so that its sums are compared with the one before up to this time. */
@@ -17,7 +18,7 @@ export interface Previous {
 }
 
 /**
- * Asks for the period before the report's.
+ * Asks for the days that the report's are compared with.
  *
  * # Why cut it?
  * At nine in the morning, today always looks worse than all of yesterday. What the earlier
@@ -25,8 +26,9 @@ export interface Previous {
  * under way counted in part.
  */
 export function usePrevious(report: Report | undefined, metrics: readonly Metric[], now: number): Previous | undefined {
+  const { comparison } = useDesk().view;
   const current = report && periodOf(report);
-  const earlier = current && before(daysOf(current));
+  const earlier = current && earlierDays(daysOf(current), comparison);
   const isCut = current !== undefined && current.to > now;
   const whole = useReport(earlier ? { metrics, date_range: earlier } : null);
   const hours = useReport(

@@ -1,8 +1,8 @@
-import type { Metric, NamedRange } from '../api/types';
+import type { Metric } from '../api/types';
 import { parsePart, type SetupPart } from '../setup/parts';
 import { FILTERS, type Clause } from './clause';
+import { parseRange, printRange, type Earlier, type Range } from './range';
 
-export const RANGES: readonly NamedRange[] = ['day', 'yesterday', '7d', '30d'];
 export const DEFAULT_SITE = 'demo';
 
 export const SORTS = ['visits', 'engaged_ms_median', 'read_through', 'depth', 'hand_raises', 'points'] as const satisfies
@@ -16,7 +16,8 @@ export interface Sort {
 /** All that a reader of the dashboard chose; a URL says it completely. */
 export interface View {
   readonly site: string;
-  readonly range: NamedRange;
+  readonly range: Range;
+  readonly comparison: Earlier;
   readonly clauses: readonly Clause[];
   readonly sort: Sort;
   /** The open tab of each panel that has tabs, where it is not the first. */
@@ -44,7 +45,8 @@ export function parseView(search: string): View {
   const tabs = [...params].filter(([key]) => key.startsWith('tab.')).map(([key, value]) => [key.slice(4), value]);
   return {
     site: params.get('site') || DEFAULT_SITE,
-    range: RANGES.find((range) => range === params.get('range')) ?? 'day',
+    range: parseRange(params.get('range')),
+    comparison: params.get('comparison') === 'year_before' ? 'year_before' : 'previous_period',
     clauses,
     sort: parseSort(params.get('sort')),
     tabs: Object.fromEntries(tabs) as Record<string, string>,
@@ -56,7 +58,8 @@ export function parseView(search: string): View {
 export function printView(view: View): string {
   const params = new URLSearchParams();
   if (view.site !== DEFAULT_SITE) params.set('site', view.site);
-  if (view.range !== 'day') params.set('range', view.range);
+  if (view.range !== 'day') params.set('range', printRange(view.range));
+  if (view.comparison !== 'previous_period') params.set('comparison', view.comparison);
   for (const { dimension, is, values } of view.clauses) {
     for (const value of values) params.append(is ? dimension : `${dimension}!`, value);
   }

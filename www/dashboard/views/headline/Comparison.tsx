@@ -1,6 +1,7 @@
 import type { Previous } from '../../data/usePrevious';
 import { metricText } from '../../format/metric';
 import { change, count } from '../../format/number';
+import { earlierName } from '../../format/range';
 import { useDesk } from '../../state/desk';
 import { text } from '../../strings';
 import { Icon } from '../../ui/Icon';
@@ -25,7 +26,7 @@ export function Comparison({ metric, value, previous }: Props) {
   const { view } = useDesk();
   const words = text.headline;
   const adds = ADDS_UP.includes(metric);
-  const period = text.beforeRanges[view.range];
+  const period = earlierName(view.range, view.comparison);
   // Only a day's name could be taken for a whole day.
   const when = adds && previous.isCut && view.range === 'day' ? words.byNow(period) : period;
   const was = previous.values.get(metric) ?? null;

@@ -3,6 +3,7 @@ import type { Quality as Answer, Report } from '../../api/types';
 import { useAsked } from '../../data/useAsked';
 import { count } from '../../format/number';
 import { useDesk } from '../../state/desk';
+import { printRange } from '../../state/range';
 import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
 import { Fact } from './Fact';
@@ -13,7 +14,7 @@ const sum = (counts: Answer['refused']): number => Object.values(counts).reduce(
 /** What came in, what was turned away and why, and who computed all this. Filters do not apply. */
 export function Quality({ report }: { report: Report | undefined }) {
   const { view } = useDesk();
-  const asked = useAsked(`quality ${view.site} ${view.range}`, (signal) => askQuality(view.site, view.range, signal));
+  const asked = useAsked(`quality ${view.site} ${printRange(view.range)}`, (signal) => askQuality(view.site, view.range, signal));
   const words = text.quality;
   return (
     <Panel name="quality" title={words.title} asked={asked} lines={4}>

@@ -1,35 +1,37 @@
-import { before, daysOf, periodOf } from '../../data/period';
+import { daysOf, earlierDays, periodOf } from '../../data/period';
 import { useReport } from '../../data/useReport';
 import { count } from '../../format/number';
+import { earlierName } from '../../format/range';
 import { day, hour } from '../../format/time';
 import { useDesk } from '../../state/desk';
+import { isHourly } from '../../state/range';
 import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
-import { bucketsOf, isHourly, peakOf, TREND, type Bucket } from './buckets';
+import { bucketsOf, peakOf, TREND, type Bucket } from './buckets';
 import { TrendChart } from './TrendChart';
 import { TrendKey } from './TrendKey';
 import { TrendTable } from './TrendTable';
 
-/** A month of hours would be 720; days and hours of our ranges stay far below. */
+/** More than the days of the longest range (`limit::DAYS`), and than the hours of one day. */
 const LIMIT = 1000;
 
 export function Trend({ now }: { now: number }) {
   const { view } = useDesk();
-  const dimension = view.range === 'day' || view.range === 'yesterday' ? 'time:hour' : 'time:day';
+  const hourly = isHourly(view.range);
+  const dimension = hourly ? 'time:hour' : 'time:day';
   const ask = { metrics: TREND, dimensions: [dimension], limit: LIMIT, include: { empty_buckets: true } } as const;
   const asked = useReport(ask);
   const period = asked.answer && periodOf(asked.answer);
-  const earlier = useReport(period ? { ...ask, date_range: before(daysOf(period)) } : null);
+  const earlier = useReport(period ? { ...ask, date_range: earlierDays(daysOf(period), view.comparison) } : null);
 
-  const hourly = period !== undefined && isHourly(period);
-  const buckets = asked.answer && bucketsOf(period!, now, asked.answer, earlier.isStale ? undefined : earlier.answer);
+  const buckets = asked.answer && bucketsOf(period!, hourly, now, asked.answer, earlier.isStale ? undefined : earlier.answer);
   const finding = buckets && findingOf(buckets, hourly, period!.zone);
   return (
     <Panel name="trend" title={text.trend.title} finding={finding} asked={asked} lines={8}>
       {() => (
         <>
-          <TrendKey hourly={hourly} previous={text.beforeRanges[view.range]} />
-          <TrendChart buckets={buckets!} period={period!} label={text.trend.chart(finding!)} />
+          <TrendKey hourly={hourly} previous={earlierName(view.range, view.comparison)} />
+          <TrendChart buckets={buckets!} period={period!} hourly={hourly} label={text.trend.chart(finding!)} />
           <TrendTable buckets={buckets!} hourly={hourly} zone={period!.zone} />
         </>
       )}

@@ -17,28 +17,25 @@ export interface Bucket {
 
 export const TREND = ['visits', 'pageviews', 'hand_raises'] as const;
 
-export const isHourly = ({ from, to }: Period): boolean => to - from <= 2 * DAY_MS;
-
 /** What is drawn of a period: hours where they are; days in the calendar, told in UTC, where all are equally long. */
-export function drawn(period: Period): { readonly from: number; readonly to: number } {
-  if (isHourly(period)) return period;
+export function drawn(period: Period, hourly: boolean): { readonly from: number; readonly to: number } {
+  if (hourly) return period;
   const [first, last] = daysOf(period).map(bucketStart);
   return { from: first!, to: last! + DAY_MS };
 }
 
 /** All buckets of a period up to now, with those before them in the same place: one with fewer visits than may be
  * told is drawn as a zero, which the panel says. */
-export function bucketsOf(period: Period, now: number, report: Report, earlier: Report | undefined): readonly Bucket[] {
-  const hourly = isHourly(period);
+export function bucketsOf(period: Period, hourly: boolean, now: number, report: Report, earlier: Report | undefined): readonly Bucket[] {
   const step = hourly ? HOUR_MS : DAY_MS;
-  const { to } = drawn(period);
+  const { to } = drawn(period, hourly);
   const moment = hourly ? now : bucketStart(dayOf(now, period.zone));
   const named = (one: Report) => one.results.filter((row) => row.dimensions[0] !== OTHER);
   const rows = named(report);
   const before = earlier && named(earlier);
   const starts = rows.map((row) => bucketStart(row.dimensions[0] ?? ''));
   // What is to come has no row yet.
-  for (let next = starts.length > 0 ? starts.at(-1)! + step : drawn(period).from; next < to; next += step) starts.push(next);
+  for (let next = starts.length > 0 ? starts.at(-1)! + step : drawn(period, hourly).from; next < to; next += step) starts.push(next);
   const buckets: Bucket[] = [];
   starts.forEach((start, at) => {
     const metrics = rows[at]?.metrics;

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, type Period } from '../../data/period';
 import { count } from '../../format/number';
 import { day, hour, shortDay } from '../../format/time';
 import { text } from '../../strings';
-import { drawn, isHourly, type Bucket } from './buckets';
+import { drawn, type Bucket } from './buckets';
 
 /** As tall as the ladder beside it, or less where it stands alone on a phone. */
 const HEIGHT = 290;
@@ -20,9 +20,8 @@ const ROOM = 20;
 const middle = (bucket: Bucket): Date => new Date((bucket.start.getTime() + bucket.end.getTime()) / 2);
 
 /** Draws visits as bars, the period before as a line over each, and hand-raises as marks on top. */
-export function drawTrend(buckets: readonly Bucket[], period: Period, width: number): Element {
-  const hourly = isHourly(period);
-  const { from, to } = drawn(period);
+export function drawTrend(buckets: readonly Bucket[], period: Period, hourly: boolean, width: number): Element {
+  const { from, to } = drawn(period, hourly);
   const raised = buckets.filter((bucket) => bucket.raises > 0);
   const known = buckets.filter((bucket) => bucket.previous !== undefined);
   const high = Math.max(4, ...buckets.map((bucket) => Math.max(bucket.visits, bucket.previous ?? 0)));
@@ -45,7 +44,7 @@ export function drawTrend(buckets: readonly Bucket[], period: Period, width: num
     marks: [
       gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
       axisY({ ticks: 4, anchor: 'right', label: null, tickSize: 0, tickFormat: count, fill: 'var(--ink-3)' }),
-      axisX({ label: null, tickSize: 0, tickPadding: 8, fill: 'var(--ink-3)', ...ticksOf(period, width) }),
+      axisX({ label: null, tickSize: 0, tickPadding: 8, fill: 'var(--ink-3)', ...ticksOf(period, hourly, width) }),
       rectY(buckets, {
         x1: 'start',
         x2: 'end',
@@ -71,9 +70,9 @@ export function drawTrend(buckets: readonly Bucket[], period: Period, width: num
   return svg;
 }
 
-function ticksOf(period: Period, width: number) {
-  const { from, to } = drawn(period);
-  if (isHourly(period)) {
+function ticksOf(period: Period, hourly: boolean, width: number) {
+  const { from, to } = drawn(period, hourly);
+  if (hourly) {
     const every = width < NARROW ? 6 : 3;
     const ticks = Array.from({ length: (to - from) / HOUR_MS / every }, (_, at) => new Date(from + at * every * HOUR_MS));
     return { ticks, tickFormat: (date: Date) => hour(date.getTime(), period.zone), textAnchor: 'start' as const };

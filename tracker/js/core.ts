@@ -134,6 +134,7 @@ export async function start(shim: Shim): Promise<Answer> {
         show();
       }
       alive = at;
+      core();
       wait();
     },
     told_(how) {

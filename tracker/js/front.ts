@@ -31,18 +31,19 @@ export const now = (): number => performance.now() | 0;
 
 export let wasm: Front;
 
-/** Touches that follow each other sooner than this are told as one, the last of them. */
-const TOUCH_MS = 250;
+/** Touches that follow each other sooner than this are told as one, the last of them: well below
+ * `shared::signal::engaged::IDLE_AFTER_MS`, so that no pause is missed. */
+const TOUCH_MS = 1_000;
 let touched = 0; // the last touch
 let told = 0; // the last one that the module knows of
 
 /** Notes a touch: moves and scrolls come by the hundred, and to compare two numbers costs a tenth of
- * telling the module. Returns whether it has to be told now. */
+ * telling the module. Returns whether it is time to tell, by `core`, which has told the one before. */
 export function touch(at: number): boolean {
+  const isTime = at - told >= TOUCH_MS;
+  if (isTime) core();
   touched = at;
-  if (at - told < TOUCH_MS) return false;
-  told = at;
-  return true;
+  return isTime;
 }
 
 /** The module, once it knows of the last touch: for all that depends on time, which is exact. */

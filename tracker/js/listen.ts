@@ -1,6 +1,6 @@
 // The listeners: which events, when. What they mean, the module knows. All are passive, none
 // listens to keys, fields or forms.
-import { ACTIVE, FOCUSED, VISIBLE, core, touch, wasm, write } from "./front";
+import { FOCUSED, VISIBLE, core, touch, write } from "./front";
 import { AT_ONCE, LEAVING, OVER } from "./outbox";
 import type { Page } from "./types";
 
@@ -12,10 +12,12 @@ const ASKED = 2;
 export function listen(page: Page): void {
   const { shim_: shim } = page;
 
-  function on(types: string, handler: (at: number, event: Event) => void, capture = true): void {
+  function on(types: string, handler: (at: number, event: Event) => void, capture = true, isTouch?: boolean): void {
     const hear = (event: Event): void => {
       try {
-        if (!shim.off_) handler(event.timeStamp | 0, event);
+        const at = event.timeStamp | 0;
+        // Most moves of the pointer end here.
+        shim.off_ || (isTouch && !touch(at)) || handler(at, event);
       } catch {
         // Never into the page.
       }
@@ -24,14 +26,9 @@ export function listen(page: Page): void {
     for (const type of types.split(" ")) addEventListener(type, hear, { capture, passive: true });
   }
 
-  const touched = (at: number): void => {
-    if (!touch(at)) return;
-    page.awake_(at);
-    wasm.did_(at, ACTIVE);
-  };
-  on("pointermove pointerdown wheel touchstart touchmove", touched);
+  on("pointermove pointerdown wheel touchstart touchmove", page.awake_, true, true);
   on("scroll", (at, event) => {
-    touched(at);
+    if (touch(at)) page.awake_(at);
     page.scroll_(event.target);
   });
   on("resize", page.measure_);

@@ -4,11 +4,14 @@ import { address, referrer } from "./address";
 import type { Answer, Hit, Options, Shim, View } from "./types";
 
 /** What tells of a reader before the core is awake. */
-const EARLY = "pageshow blur scroll pointerdown pagehide pointermove focus visibilitychange".split(" ");
+const EARLY = "focus pagehide pointerdown pointermove pageshow blur scroll visibilitychange".split(" ");
 /** The highest of an id's 64 bits: set in each, so that it always has sixteen digits. */
 const TOP = 1n << 63n;
 /** `shared::signal::engaged::IDLE_AFTER_MS`. */
 const IDLE_MS = 5_000;
+
+/** What the page calls, or what it noted to be called. */
+type Page = { ungated?: Record<string, unknown> & { q?: unknown[][] } };
 
 /** What a part of the tag brings that the shim wakes. */
 export interface Sleeper {
@@ -17,8 +20,7 @@ export interface Sleeper {
 
 /** `url` is where hits go, `load` brings the core. */
 export function start(options: Options, url: string, load: () => Promise<Sleeper>): void {
-  const page = window as { ungated?: Record<string, unknown> & { q?: unknown[][] } };
-  const before = page.ungated;
+  const before = (window as Page).ungated;
   if (before?.["optIn"]) return; // the tag stands in the page twice
   const nav = navigator as Navigator & { globalPrivacyControl?: boolean };
   // Without a name the site goes by its host: the edge knows it, or refuses it by a code.
@@ -26,7 +28,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   // A frame without an address of its own is no page, and one in a page of its origin that has the
   // tag is part of that page.
   const objects =
-    nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as typeof page).ungated);
+    nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as Page).ungated);
 
   let awake = false;
   let core: Promise<Answer> | undefined;
@@ -73,21 +75,23 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   // Until the core is awake: what it will want to know, and a plain page view if the reader
   // leaves before.
   function early({ type, timeStamp, persisted }: Partial<PageTransitionEvent>): void {
-    if (awake || shim.off_) return;
+    if (shim.off_) return;
     // Back from the cache, and the core never woke: a plain page view again.
     if (type === "pageshow") {
       if (!persisted) return;
       shim.open_();
     } else note(type!, timeStamp!);
-    if (/^page/.test(type!) || document.hidden) plain();
+    // Only events of whole pages say so.
+    if (persisted != undefined || document.hidden) plain();
   }
+  const hear = (on: typeof addEventListener): unknown => EARLY.map((type) => on(type, early as EventListener));
   // Whoever waits here waits by `await`: what pages make of `then` and `catch` is not asked.
   async function plain(): Promise<void> {
     const { view_: view } = shim;
     if (view.sent_ || shim.off_) return;
     // What is certain of its time: the reader was there when it began.
     const [, begun, visible, focused] = view.early_[0] ?? [];
-    const e = visible && focused ? Math.min(performance.now() - begun!, IDLE_MS) : 0;
+    const e = (visible && focused && Math.min(performance.now() - begun!, IDLE_MS)) as number;
     try {
       await shim.post_({ e: e | 0 }, view);
     } catch {} // the network is gone, and so is the reader
@@ -100,13 +104,14 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     if (awake) answer("optIn", []);
     else (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1500 } as never);
   }
-  const bring = async (): Promise<Answer> => (await load()).start(shim);
   async function wake(): Promise<void> {
     // Half a page has half its sections.
     if (document.readyState === "loading") return addEventListener("DOMContentLoaded", wake);
     try {
-      answer = await (core ??= bring());
+      answer = await (core ??= (async () => (await load()).start(shim))());
       awake = true;
+      // Whoever listens pays for each move of the pointer, even to do nothing.
+      hear(removeEventListener);
     } catch {
       plain();
     }
@@ -123,8 +128,8 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     shim.off_ = true;
     answer("optOut", []);
   };
-  page.ungated = api;
-  EARLY.map((type) => addEventListener(type, early as EventListener));
+  (window as Page).ungated = api;
+  hear(addEventListener);
   if (!("hold" in options)) begin();
   before?.q?.map((call) => (api as unknown as (...call: unknown[]) => void)(...call));
 }

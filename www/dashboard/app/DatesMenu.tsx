@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useDesk } from '../state/desk';
 import type { Earlier } from '../state/range';
 import { text } from '../strings';
+import { Field } from '../ui/Field';
 import { Link } from '../ui/Link';
 
 const EARLIER: readonly Earlier[] = ['previous_period', 'year_before'];
@@ -40,14 +41,8 @@ export function DatesMenu() {
       <summary aria-current={isOurs ? 'true' : undefined}>{view.range === 'month' ? text.ranges.month : words.title}</summary>
       <div class="dates-body">
         <form onSubmit={submit} key={own?.join()}>
-          <label>
-            {words.first}
-            <input type="date" name="first" required defaultValue={own?.[0]} />
-          </label>
-          <label>
-            {words.last}
-            <input type="date" name="last" required defaultValue={own?.[1]} />
-          </label>
+          <Field label={words.first}>{(bound) => <input {...bound} type="date" name="first" required defaultValue={own?.[0]} />}</Field>
+          <Field label={words.last}>{(bound) => <input {...bound} type="date" name="last" required defaultValue={own?.[1]} />}</Field>
           {isWrong && (
             <p class="wrong" role="alert">
               {words.wrong}
@@ -62,16 +57,17 @@ export function DatesMenu() {
             </Link>
           </p>
         </form>
-        <label>
-          {words.compare}
-          <select value={view.comparison} onChange={(event) => go({ comparison: EARLIER.find((each) => each === event.currentTarget.value)! })}>
-            {EARLIER.map((each) => (
-              <option key={each} value={each}>
-                {words.earlier[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Field label={words.compare}>
+          {(bound) => (
+            <select {...bound} value={view.comparison} onChange={(event) => go({ comparison: EARLIER.find((each) => each === event.currentTarget.value)! })}>
+              {EARLIER.map((each) => (
+                <option key={each} value={each}>
+                  {words.earlier[each]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       </div>
     </details>
   );

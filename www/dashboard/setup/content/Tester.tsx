@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { askReport } from '../../api/client';
 import type { Rule } from '../../api/types';
 import { useDesk } from '../../state/desk';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { linesIn, linesOf } from '../site/read';
 import { useLoaded } from '../useLoaded';
 import { words as all } from '../words';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { erase, exportOf } from '../../api/admin';
 import { useDesk } from '../../state/desk';
 import { count } from '../../format/number';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { moment } from '../date';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';

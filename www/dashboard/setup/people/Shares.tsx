@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
 import { askShares, createShare, revokeShare } from '../../api/admin';
 import { useDesk } from '../../state/desk';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { date } from '../date';
 import { Once } from '../Once';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';
-import { Revoke } from '../Revoke';
-import { Unread } from '../Unread';
 import { useAct } from '../useAct';
 import { useLoaded } from '../useLoaded';
 import { wrongOf } from '../useConfig';
 import { words as all } from '../words';
+import { OpenerList } from './OpenerList';
 
 const words = all.shares;
 
@@ -54,36 +53,15 @@ export function Shares() {
         </div>
       </form>
       {link !== undefined && <Once title={words.once} help={words.onceHelp} value={link} />}
-      {loaded.answer === undefined ? (
-        <Unread {...loaded} />
-      ) : loaded.answer.shares.length === 0 ? (
-        <p class="nothing">{words.none}</p>
-      ) : (
-        <table class="list">
-          <thead>
-            <tr>
-              <th>{words.name}</th>
-              <th>{words.until}</th>
-              <th>{words.guarded}</th>
-              <th>
-                <span class="sr-only">{all.revoke.word}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {loaded.answer.shares.map((share) => (
-              <tr key={share.id} data-testid="share">
-                <td>{share.name}</td>
-                <td>{date(share.expires_ms)}</td>
-                <td>{share.has_password ? words.withPassword : words.withoutPassword}</td>
-                <td>
-                  <Revoke name={share.name} what={() => revokeShare(view.site, share.id)} onDone={loaded.reload} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <OpenerList
+        loaded={loaded}
+        openers={loaded.answer?.shares}
+        testId="share"
+        none={words.none}
+        heads={[words.name, words.until, words.guarded]}
+        cells={(share) => [share.name, date(share.expires_ms), share.has_password ? words.withPassword : words.withoutPassword]}
+        revoke={(id) => revokeShare(view.site, id)}
+      />
     </Part>
   );
 }

@@ -3,16 +3,15 @@ import { askTokens, createToken, revokeToken } from '../../api/admin';
 import type { Token } from '../../api/types';
 import { useDesk } from '../../state/desk';
 import { date, DAY_MS } from '../date';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { Once } from '../Once';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';
-import { Revoke } from '../Revoke';
-import { Unread } from '../Unread';
 import { useAct } from '../useAct';
 import { useLoaded } from '../useLoaded';
 import { wrongOf } from '../useConfig';
 import { words as all } from '../words';
+import { OpenerList } from './OpenerList';
 
 const words = all.tokens;
 const ROLES = ['viewer', 'editor', 'admin'] as const satisfies readonly Token['role'][];
@@ -63,38 +62,20 @@ export function Tokens() {
         </div>
       </form>
       {secret !== undefined && <Once title={words.once} help={words.onceHelp} value={secret} />}
-      {loaded.answer === undefined ? (
-        <Unread {...loaded} />
-      ) : loaded.answer.tokens.length === 0 ? (
-        <p class="nothing">{words.none}</p>
-      ) : (
-        <table class="list">
-          <thead>
-            <tr>
-              <th>{words.name}</th>
-              <th>{words.role}</th>
-              <th>{words.sites}</th>
-              <th>{words.used}</th>
-              <th>
-                <span class="sr-only">{all.revoke.word}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {loaded.answer.tokens.map((token) => (
-              <tr key={token.id} data-testid="token">
-                <td>{token.name}</td>
-                <td>{words.roles[token.role]}</td>
-                <td>{token.sites === null ? words.everySite : token.sites.join(', ')}</td>
-                <td>{token.used_day === null ? words.never : date(token.used_day * DAY_MS)}</td>
-                <td>
-                  <Revoke name={token.name} what={() => revokeToken(token.id)} onDone={loaded.reload} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <OpenerList
+        loaded={loaded}
+        openers={loaded.answer?.tokens}
+        testId="token"
+        none={words.none}
+        heads={[words.name, words.role, words.sites, words.used]}
+        cells={(token) => [
+          token.name,
+          words.roles[token.role],
+          token.sites === null ? words.everySite : token.sites.join(', '),
+          token.used_day === null ? words.never : date(token.used_day * DAY_MS),
+        ]}
+        revoke={revokeToken}
+      />
     </Part>
   );
 }

@@ -1,4 +1,4 @@
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { words as all } from '../words';
 import { draftOf, up, type Draft } from './draft';
 

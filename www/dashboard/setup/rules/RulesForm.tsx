@@ -1,25 +1,24 @@
-import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Outcome } from '../Outcome';
 import type { Held } from '../useConfig';
 import { words as all } from '../words';
-import type { Draft } from './draft';
+import { wrongsIn, type Draft } from './draft';
 import { RuleCards, type RuleField } from './RuleCards';
-import { wrongsIn } from './draft';
 
-interface Props<R> {
+/** A list of rules, and what becomes of it. */
+export interface Rules<R> {
   /** The configuration's key. */
-  readonly name: string;
-  readonly held: Held;
+  readonly name: 'content' | 'segments';
   readonly fields: readonly RuleField[];
   readonly first: () => readonly Draft[];
   readonly rulesOf: (drafts: readonly Draft[]) => readonly R[];
-  /** What stands beside the rules, such as what they would do. */
+  /** What stands below the rules, such as what they would do. */
   readonly beside?: (rules: readonly R[], onWrong: (message: string | undefined) => void) => ComponentChildren;
 }
 
 /** A list of rules of the configuration, to be changed and saved. */
-export function RulesForm<R>({ name, held, fields, first, rulesOf, beside }: Props<R>) {
+export function RulesForm<R>({ name, held, fields, first, rulesOf, beside }: Rules<R> & { readonly held: Held }) {
   const [drafts, setDrafts] = useState(first);
   const [tried, setTried] = useState<string>();
   const { act } = held;

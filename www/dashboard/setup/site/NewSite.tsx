@@ -1,7 +1,7 @@
 import { createSite } from '../../api/admin';
 import type { Site } from '../../api/types';
 import { useDesk } from '../../state/desk';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';
 import { useAct } from '../useAct';

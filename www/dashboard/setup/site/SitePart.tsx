@@ -1,5 +1,5 @@
 import type { Document } from '../../api/admin';
-import { Field } from '../Field';
+import { Field } from '../../ui/Field';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';
 import { Unread } from '../Unread';

@@ -1,11 +1,8 @@
 // The dashboard as people meet it: empty and full, wide and narrow, light and dark.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { FINE, flaws } from "./flaws.mjs";
 import { awake, eventually, person, world } from "./world.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let it;
 before(async () => (it = await world()));
@@ -14,28 +11,24 @@ after(() => it?.stop());
 const settled = (page) => page.waitForFunction(() => document.querySelector("main") && !document.querySelector('.skeleton,[aria-busy="true"]'));
 
 async function look(width, colorScheme) {
-  // Axe is the test's own script, injected past the policy; the policy itself is checked below.
   const context = await it.browser.newContext({ baseURL: it.url, viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   await page.goto("/");
   await settled(page);
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const found = await flaws(page);
   await context.close();
-  return { violations: violations.map((v) => `${v.id}: ${v.nodes[0]?.target}`), overflow: Math.max(0, overflow) };
+  return found;
 }
 
 test("it is accessible and fits, empty and with a visit, everywhere", { timeout: 180_000 }, async () => {
-  const fine = { violations: [], overflow: 0 };
-  assert.deepEqual(await look(1440, "light"), fine);
+  assert.deepEqual(await look(1440, "light"), FINE);
   const reader = await it.reader();
   const page = await reader.newPage();
   await page.goto("/demo/price-of-air/");
   await awake(page);
   await eventually(() => it.totals("visits"), ([visits]) => visits === 1);
   for (const width of [1440, 390])
-    for (const scheme of ["light", "dark"]) assert.deepEqual(await look(width, scheme), fine, `${width} ${scheme}`);
+    for (const scheme of ["light", "dark"]) assert.deepEqual(await look(width, scheme), FINE, `${width} ${scheme}`);
   await reader.close();
 });
 
@@ -141,7 +134,7 @@ test("the matrix of fit and engagement says what the API says, and a cell filter
   await cell.getByRole("button", { pressed: true }).click();
   await page.waitForFunction(() => location.search === "");
   await context.close();
-  for (const scheme of ["light", "dark"]) assert.deepEqual(await look(390, scheme), { violations: [], overflow: 0 }, scheme);
+  for (const scheme of ["light", "dark"]) assert.deepEqual(await look(390, scheme), FINE, scheme);
 });
 
 test("days and hours are those of the site's time zone", { timeout: 120_000 }, async () => {
@@ -193,10 +186,7 @@ test("days of one's own, and the year before, are chosen in the header and said 
     await page.getByRole("button", { name: "Show" }).click();
     await page.getByText("The first day is after the last one.").waitFor();
     assert.equal(new URL(page.url()).search, "");
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0]?.target}`), []);
-    assert.equal(await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth)), 0);
+    assert.deepEqual(await flaws(page), FINE);
     await page.getByLabel("From", { exact: true }).fill(first);
     await page.getByLabel("To", { exact: true }).fill(today);
     await page.getByRole("button", { name: "Show" }).click();

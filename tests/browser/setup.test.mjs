@@ -1,13 +1,12 @@
 // Setting a site up in the page, as its owner does: from its name to its first hit, and on.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
+import { FINE, flaws } from "./flaws.mjs";
 import { awake, eventually, world } from "./world.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PARTS = ["tag", "site", "content", "segments", "people", "history", "facts", "new"];
 
 let it;
@@ -258,7 +257,6 @@ test("facts are taken along and erased, when the site's key was typed", { timeou
 test("every part is accessible and fits, wide and narrow, light and dark, and asks nobody else", { timeout: 180_000 }, async () => {
   for (const width of [1440, 390])
     for (const colorScheme of ["light", "dark"]) {
-      // Axe is the test's own script, injected past the policy.
       const { context, page } = await owner({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
       const foreign = [];
       page.on("request", (request) => request.url().startsWith(it.url) || foreign.push(request.url()));
@@ -266,10 +264,7 @@ test("every part is accessible and fits, wide and narrow, light and dark, and as
         await page.goto(`/?setup=${name}`);
         await page.locator(".part").first().waitFor();
         await page.waitForFunction(() => !document.querySelector(".skeleton"));
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-        const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-        assert.deepEqual([violations.map((v) => `${v.id}: ${v.nodes[0]?.target}`), overflow], [[], 0], `${name} ${width} ${colorScheme}`);
+        assert.deepEqual(await flaws(page), FINE, `${name} ${width} ${colorScheme}`);
       }
       assert.deepEqual(foreign, []);
       await context.close();

@@ -2,7 +2,7 @@
 // of each, what the listeners notice goes to the module, and what the module counts to the edge.
 import { part } from "parts";
 import { content, describe } from "./describe";
-import { ACTIVE, FOCUSED, VISIBLE, bare, core, load, now, read, wasm } from "./front";
+import { ACTIVE, FOCUSED, VISIBLE, bare, core, load, now, read, rest, wasm } from "./front";
 import { listen } from "./listen";
 import { AT_ONCE, outbox } from "./outbox";
 import { record } from "./record";
@@ -37,6 +37,7 @@ export async function start(shim: Shim): Promise<Answer> {
   let timer = 0;
   let alive = 0; // the last time that somebody read
   let engaged = 0;
+  let idle: boolean; // when last looked
   let fresh = false; // nothing is told yet of this page view
   let stale = false; // the page has changed since it was looked at
   let pause = 0;
@@ -88,6 +89,7 @@ export async function start(shim: Shim): Promise<Answer> {
     heard.clear();
     box.begin_();
     engaged = 0;
+    idle = false;
     pause = FIRST_LOOK_MS;
     alive = now();
     place = undefined;
@@ -103,17 +105,15 @@ export async function start(shim: Shim): Promise<Answer> {
   }
 
   function tick(): void {
-    timer = 0;
-    const before = engaged;
-    engaged = read()[3]!;
-    const idle = engaged === before;
+    rest();
+    idle = engaged === (engaged = read()[3]!);
     if (idle) box.rest_();
     else alive = now();
-    const waits = page.told_();
-    if (!idle || waits) wait(idle ? 60_000 : TICK_MS);
+    if (page.told_() || !idle) wait();
   }
-  function wait(ms = TICK_MS): void {
-    timer ||= window.setTimeout(safe(tick), ms);
+  function wait(): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(safe(tick), idle ? 60_000 : TICK_MS);
   }
 
   const page: Page = {
@@ -135,7 +135,10 @@ export async function start(shim: Shim): Promise<Answer> {
       }
       alive = at;
       core();
-      wait();
+      if (idle) {
+        idle = false;
+        wait();
+      }
     },
     told_(how) {
       // Before the page is gone, and not when its address has changed, which may have been first.
@@ -163,9 +166,7 @@ export async function start(shim: Shim): Promise<Answer> {
       box.tell_(AT_ONCE);
       shim.open_(location.origin + "/");
       open();
-      clearTimeout(timer);
-      timer = 0;
-      wait(SETTLE_MS);
+      setTimeout(safe(tick), SETTLE_MS);
     }),
   };
 

@@ -31,24 +31,28 @@ export const now = (): number => performance.now() | 0;
 
 export let wasm: Front;
 
-/** Touches that follow each other sooner than this are told as one, the last of them: well below
- * `shared::signal::engaged::IDLE_AFTER_MS`, so that no pause is missed. */
-const TOUCH_MS = 1_000;
-let touched = 0; // the last touch
-let told = 0; // the last one that the module knows of
+let last: Event | undefined; // the last touch, if the module does not know of it
+let due = true;
 
-/** Notes a touch: moves and scrolls come by the hundred, and to compare two numbers costs a tenth of
- * telling the module. Returns whether it is time to tell, by `core`, which has told the one before. */
-export function touch(at: number): boolean {
-  const isTime = at - told >= TOUCH_MS;
-  if (isTime) core();
-  touched = at;
-  return isTime;
+/** Notes a touch: moves and scrolls come by the hundred, and to ask a move for its time costs more
+ * than all else that is done about it, so it is asked when it is needed. Returns whether this is the
+ * first touch since the last `rest`, which is to be told at once: no pause is missed between touches
+ * that are closer than `rest`s, which come well below `shared::signal::engaged::IDLE_AFTER_MS`. */
+export function touch(event: Event): boolean {
+  const isFirst = due;
+  due = false;
+  if (isFirst) core();
+  last = event;
+  return isFirst;
 }
+
+/** The next touch is to be told at once. */
+export const rest = (): void => void (due = true);
 
 /** The module, once it knows of the last touch: for all that depends on time, which is exact. */
 export function core(): Front {
-  if (touched > told) wasm.did_((told = touched), ACTIVE);
+  if (last) wasm.did_(last.timeStamp | 0, ACTIVE);
+  last = undefined;
   return wasm;
 }
 

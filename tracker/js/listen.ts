@@ -15,9 +15,8 @@ export function listen(page: Page): void {
   function on(types: string, handler: (at: number, event: Event) => void, capture = true, isTouch?: boolean): void {
     const hear = (event: Event): void => {
       try {
-        const at = event.timeStamp | 0;
         // Most moves of the pointer end here.
-        shim.off_ || (isTouch && !touch(at)) || handler(at, event);
+        shim.off_ || (isTouch && !touch(event)) || handler(event.timeStamp | 0, event);
       } catch {
         // Never into the page.
       }
@@ -28,7 +27,7 @@ export function listen(page: Page): void {
 
   on("pointermove pointerdown wheel touchstart touchmove", page.awake_, true, true);
   on("scroll", (at, event) => {
-    if (touch(at)) page.awake_(at);
+    if (touch(event)) page.awake_(at);
     page.scroll_(event.target);
   });
   on("resize", page.measure_);

@@ -9,9 +9,6 @@ import type { Item } from "./types";
 const SKIP =
   "nav,aside,footer,script,style,noscript,svg,form,textarea,select,button,[hidden]:not(:has(h1,h2,h3)),[contenteditable],[aria-hidden=true],.sr-only,.visually-hidden,.screen-reader-text,[class$=lang],td:not(:last-child) pre,header h1~div,header h1~ul";
 const HEADINGS = ",h1,h2,h3,";
-/** How long a position that changed may wait to be read. Measured on a page that writes its layout
- * while it scrolls: 80 forced layouts if read at once, none after 100 ms. */
-const LATER_MS = 100;
 /** Words from which a text over the title is one. */
 const LABELS = 12;
 /** Elements within a word. */
@@ -89,11 +86,13 @@ export function layout(element: HTMLElement, item: Item): Layout {
   count();
   item.w = words.reduce((sum, count) => sum + count, 0);
 
-  let timer = 0;
-  const look = safe(() => {
-    timer = 0;
-    core().viewport_(...screen());
-  });
+  const look = (): void => core().viewport_(...screen());
+  // Told when the browser has just made a layout, for whatever it begins to watch: of a page that
+  // writes its layout while it scrolls, 80 were forced by reading at once.
+  const laid = new ResizeObserver(safe(() => {
+    laid.disconnect();
+    look();
+  }));
 
   function measure(): void {
     // An app whose content scrolls in a box of its own: around it, or within.
@@ -126,10 +125,8 @@ export function layout(element: HTMLElement, item: Item): Layout {
 
   return {
     measure_: measure,
-    // Where a page has just written its layout, to read a position makes the browser lay it out: so
-    // that is put off until it has done so on its own account. The time since belongs to what is read.
     scroll_(target) {
-      if (target === (scroller ?? document)) timer ||= setTimeout(look, LATER_MS);
+      if (target === (scroller ?? document)) laid.observe(document.documentElement);
     },
     look_: look,
   };

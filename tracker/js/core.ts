@@ -1,7 +1,7 @@
 // The core: ties the parts together for as long as a page lives. One page view after the other;
 // of each, what the listeners notice goes to the module, and what the module counts to the edge.
 import { part } from "parts";
-import { content, describe } from "./describe";
+import { content, describe, find } from "./describe";
 import { ACTIVE, FOCUSED, VISIBLE, bare, core, load, now, read, rest, wasm } from "./front";
 import { listen } from "./listen";
 import { AT_ONCE, outbox } from "./outbox";
@@ -74,9 +74,8 @@ export async function start(shim: Shim): Promise<Answer> {
     sized.disconnect();
     sized.observe(element);
     sized.observe(document.body); // what grows above the content moves it
-    const has = (selector: string): unknown => document.querySelector(selector);
-    if (has("audio,video")) wake("media");
-    if (has("ungated-transparency")) wake("transparency");
+    if (find("audio,video")) wake("media");
+    if (find("ungated-transparency")) wake("transparency");
   }
 
   /** Begins the page view that the shim opened. */
@@ -113,7 +112,7 @@ export async function start(shim: Shim): Promise<Answer> {
   }
   function wait(): void {
     clearTimeout(timer);
-    timer = window.setTimeout(safe(tick), idle ? 60_000 : TICK_MS);
+    timer = setTimeout(safe(tick), idle ? 60_000 : TICK_MS);
   }
 
   const page: Page = {

@@ -1,11 +1,13 @@
 // What the page says of itself. Titles and labels of published content; never its text.
 import type { Item, Options } from "./types";
 
+/** The first element of the page that is like this. */
+export const find = <E extends HTMLElement>(selector: string): E | null => document.querySelector<E>(selector);
+
 /** The main content. */
 export function content(): HTMLElement {
-  const first = (selector: string): HTMLElement | null => document.querySelector(selector);
   // Of several articles the one that the page is about: the others are cards.
-  return first("article:has(h1)") ?? first("main article") ?? first("article") ?? first("main,[role=main]") ?? document.body;
+  return find("article:has(h1)") ?? find("main article") ?? find("article") ?? find("main,[role=main]") ?? document.body;
 }
 
 type Data = Record<string, unknown>;
@@ -19,7 +21,7 @@ export function describe(options: Options, element: HTMLElement): Item {
   };
   const meta = (name: string): string | undefined =>
     // Some authors are given as the address of their profile, which is no label.
-    text(document.querySelector<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`)?.content.replace(/.*:\/\/.*/, ""));
+    text(find<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`)?.content.replace(/.*:\/\/.*/, ""));
   const author = first(data["author"]);
   // The title that the page shows, where the document's goes on with the site's name; without the
   // signs of a link to itself.
@@ -42,7 +44,7 @@ let told: string | undefined;
 /** The canonical path, if it is one of this host. An application that changes its address and not
  * its canonical link does not mean it any more. */
 function canonical(): string | undefined {
-  const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]");
+  const link = find<HTMLLinkElement>("link[rel=canonical]");
   if (!link) return; // an error, caught or not, costs more than all the rest
   try {
     const url = new URL(link.href);
@@ -52,16 +54,15 @@ function canonical(): string | undefined {
       path = location.pathname;
     }
     return path === location.pathname ? told : undefined;
-  } catch {
-    return; // a broken one
-  }
+  } catch {} // a broken one
+  return;
 }
 
 /** The JSON-LD node that describes a work, or nothing. */
 function structured(): Data {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     try {
-      const parsed = JSON.parse(script.textContent ?? "") as Data;
+      const parsed = JSON.parse(script.textContent!) as Data;
       const nodes = [parsed["@graph"] ?? parsed].flat() as Data[];
       const work = nodes.find((node) => node?.["headline"] || node?.["articleSection"]);
       const kind = /Article|Posting|Report|Video|Audio|Podcast|Product|WebPage/;

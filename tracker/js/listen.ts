@@ -25,7 +25,7 @@ export function listen(page: Page): void {
     for (const type of types.split(" ")) addEventListener(type, hear, { capture, passive: true });
   }
 
-  on("pointermove pointerdown wheel touchstart touchmove", page.awake_, true, true);
+  on("pointermove pointerdown wheel touchmove", page.awake_, true, true);
   on("scroll", (at, event) => {
     if (touch(event)) page.awake_(at);
     page.scroll_(event.target);

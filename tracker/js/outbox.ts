@@ -93,8 +93,8 @@ export function outbox(shim: Shim, snapshot: () => Partial<Hit>): Outbox {
       return answer;
     } catch {
       told = "";
-      return;
     }
+    return;
   }
 
   function rest(): void {

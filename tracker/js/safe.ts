@@ -4,7 +4,6 @@ export const safe =
   (...given: A): T | undefined => {
     try {
       return work(...given);
-    } catch {
-      return;
-    }
+    } catch {}
+    return;
   };

@@ -126,7 +126,7 @@ export function layout(element: HTMLElement, item: Item): Layout {
   return {
     measure_: measure,
     scroll_(target) {
-      if (target === (scroller ?? document)) laid.observe(document.documentElement);
+      if (target === (scroller ?? document)) laid.observe(document.body);
     },
     look_: look,
   };

@@ -50,7 +50,7 @@ const ALLOWED = {
 };
 
 /** Events that it may listen to. Of keys, input, forms, the clipboard and selections there is none. */
-const HEARD = `pointermove pointerdown wheel touchstart touchmove scroll resize focus blur visibilitychange pagehide pageshow
+const HEARD = `pointermove pointerdown wheel touchmove scroll resize focus blur visibilitychange pagehide pageshow
   play playing pause ended waiting timeupdate beforeprint click auxclick DOMContentLoaded prerenderingchange
   currententrychange freeze resume`.split(/\s+/);
 

@@ -1,4 +1,4 @@
-// Who is measured: ours, the others, and two floors.
+// Who is measured: ours, the others, and the floors below which nobody comes.
 import { rivals } from "../../rivals/rivals.mjs";
 
 /**
@@ -13,7 +13,15 @@ import { rivals } from "../../rivals/rivals.mjs";
 const page = { name: "page", title: "the page alone", script: "" };
 
 /** Listeners that do nothing: what measuring itself costs. */
-const floor = { name: "floor", title: "empty listeners", script: '<script async src="/floor.js"></script>' };
+const floor = { name: "floor", title: "empty listeners", script: '<script async src="/floors/listeners.js"></script>' };
+
+/** What the platform takes for any tag of our shape, before it does anything. */
+const empty = {
+  name: "empty",
+  title: "an empty tag with WASM",
+  script: '<script async src="/floors/tag.js"></script>',
+  sends: "/collect/empty",
+};
 
 const ours = {
   name: "ungated",
@@ -30,7 +38,7 @@ const others = rivals.map(({ name, title, stub }) => ({
 }));
 
 /** @type {Contestant[]} */
-export const contestants = [page, floor, ours, ...others];
+export const contestants = [page, floor, empty, ours, ...others];
 
 /** Whom the ratio and our own promises need. */
-export const needed = contestants.filter(({ name }) => ["page", "floor", "ungated", "plausible"].includes(name));
+export const needed = contestants.filter(({ name }) => ["page", "floor", "empty", "ungated", "plausible"].includes(name));

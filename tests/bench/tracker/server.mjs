@@ -38,7 +38,7 @@ export async function serve(contestants, { product, www, bundles }) {
     }
     if (path === "/stats/e") return pass(method, headers, body, response);
     if (area === "stats") return file(join(www, ...rest), response);
-    if (path === "/floor.js") return file(fileURLToPath(new URL("floor.js", import.meta.url)), response);
+    if (area === "floors") return file(fileURLToPath(new URL(join("floors", ...rest), import.meta.url)), response);
     if (area === "rivals") return file(join(bundles, ...rest), response);
     if (area === "collect") {
       received.push({ path, status: 200 });

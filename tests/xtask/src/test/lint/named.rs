@@ -1,4 +1,4 @@
-//! The index of bad inputs and faults names tests that are there.
+//! The index of bad inputs and faults, and that of promises, name tests that are there.
 
 use std::{fs, path::Path};
 
@@ -10,28 +10,47 @@ use super::{Finding, at};
 /// What the index is about.
 const CASES: std::ops::RangeInclusive<usize> = 1..=48;
 
-/// Rows that name a test which is gone, or none without a reason, and cases without a row.
+/// Rows that name a test which is gone, or none without a reason, and cases without a row. A row
+/// without a number is a promise's, which has a test in any case.
 pub fn find(_: &Path, text: &str) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     let mut cases = CASES;
     for (number, line) in text.lines().enumerate() {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if let [_, promise, _, tests, _] = cells[..] {
+            found.extend(promised(promise, tests).into_iter().map(|wrong| at(number, wrong)));
+        }
         let [_, case, _, expected, tests, ..] = cells[..] else { continue };
         let Ok(case) = case.parse::<usize>() else { continue };
         if cases.next() != Some(case) {
             found.push(at(number, "a case is missing, or stands twice"));
             break;
         }
-        let tests = || tests.split('`').skip(1).step_by(2);
-        if tests().next().is_none() && !expected.starts_with('—') {
+        if quoted(tests).next().is_none() && !expected.starts_with('—') {
             found.push(at(number, "neither a test nor a reason for none"));
         }
-        found.extend(tests().filter(|test| !is_there(test)).map(|test| at(number, test)));
+        found.extend(quoted(tests).filter(|test| !is_there(test)).map(|test| at(number, test)));
     }
     if cases.next().is_some() && found.is_empty() {
         found.push("cases are missing at the end".to_owned());
     }
     Ok(found)
+}
+
+/// What is wrong with the tests of a promise.
+fn promised<'a>(promise: &str, tests: &'a str) -> Vec<&'a str> {
+    if promise == "Promise" || promise.starts_with('-') {
+        return Vec::new(); // the table's head
+    }
+    if quoted(tests).next().is_none() {
+        return vec!["a promise without a test"];
+    }
+    quoted(tests).filter(|test| !is_there(test)).collect()
+}
+
+/// What stands between grave accents.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
 }
 
 /// Whether a file of the checkout has a test of this name: `path::name`.
@@ -68,6 +87,21 @@ mod tests {
             ["`tests/gone.rs::a_test`", "`tests/xtask/src/test/lint/named.rs::gone`", "`no path`"]
         {
             assert_eq!(index(|case| row(case, &format!("{here}, {gone}"))).len(), 48, "{gone}");
+        }
+    }
+
+    #[test]
+    fn a_promise_has_a_test_that_is_there() {
+        let here = "`tests/xtask/src/test/lint/named.rs::a_promise_has_a_test_that_is_there`";
+        for (tests, wrong) in [(here, 0), ("", 1), ("by hand", 1), ("`tests/gone.rs::a_test`", 1)] {
+            let row = |case| format!("| {case} | a case | — the dashboard's | |");
+            let rows: Vec<String> = CASES.map(row).collect();
+            let promises = format!(
+                "| Promise | Expected | Tests |\n|---|---|---|\n| It holds | so | {tests} |"
+            );
+            let text = format!("{}\n{promises}", rows.join("\n"));
+            let found = find(Path::new("README.md"), &text).expect("text");
+            assert_eq!(found.len(), wrong, "{tests}");
         }
     }
 

@@ -40,14 +40,15 @@ mod sql;
 mod time_zone;
 mod visitor;
 
-use worker::{Context, Env, Method, Request, Response, Result, event};
+use worker::{Context, Env, Request, Response, Result, event};
 
 /// Every request that no static asset answers and that brings no hit: those go to [`door`].
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     let path = request.path();
-    match (request.method(), path.as_str()) {
-        (Method::Get, "/healthz") => api::health::answer(&env),
+    match (request.inner().method().as_str(), path.as_str()) {
+        ("GET", "/healthz") => api::health::answer(&env),
+        (_, "/healthz") => answer::Problem::method(&["GET"]).response(),
         (_, api) if api.starts_with("/api/") => api::answer(request, &env).await,
         _ => answer::Problem::not_found().response(),
     }

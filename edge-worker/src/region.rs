@@ -1,6 +1,7 @@
 //! Where a reader is, as far as placement and reports need it.
 
 use serde::{Deserialize, Serialize};
+pub use ungated_contract::site::Residency;
 
 /// The region of a shard, named like Cloudflare's location hints. Unknown places have a region
 /// of their own, without a hint.
@@ -68,28 +69,6 @@ impl Region {
     /// The hint for placing an object, if there is one.
     pub fn hint(self) -> Option<&'static str> {
         (self != Self::Unknown).then(|| self.word())
-    }
-}
-
-/// Where a site's facts have to stay: a jurisdiction of Cloudflare's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Residency {
-    /// The European Union.
-    Eu,
-}
-
-impl Residency {
-    /// The residency of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Eu].into_iter().find(|residency| residency.word() == word)
-    }
-
-    /// The word: in configurations and object names, and Cloudflare's own.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Eu => "eu",
-        }
     }
 }
 

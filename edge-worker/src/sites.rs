@@ -20,7 +20,7 @@ use worker::{Date, Env, Error, Result};
 
 use crate::object;
 use crate::registry::{self, configs};
-use crate::site::Site;
+use crate::site::{self, Site};
 
 /// How old the list may be before it is asked for again, ms.
 pub const FRESH_MS: u64 = 30_000;
@@ -69,7 +69,7 @@ pub fn file(env: &Env) -> Result<File> {
         return Ok(file);
     }
     let sites: BTreeMap<String, Value> = env.object_var("SITES")?;
-    let read = |(name, config): (String, Value)| match Site::read(&config) {
+    let read = |(name, config): (String, Value)| match site::read(&config) {
         Ok(site) => Ok((name, (config, Rc::new(site)))),
         Err(wrong) => Err(Error::from(format!("SITES: {name}: {wrong}"))),
     };
@@ -186,7 +186,7 @@ fn of_file(file: &File) -> Known {
 /// Puts what the registry says of a site in the place of what was known.
 fn put(entries: &mut BTreeMap<String, Entry>, file: &File, current: configs::Current) {
     let configs::Current { site: name, version, config } = current;
-    let site = match config.map(|config| Site::read(&config)) {
+    let site = match config.map(|config| site::read(&config)) {
         Some(Ok(site)) => Some(Rc::new(site)),
         // Stored by another build: one site that cannot be read takes nothing from the others.
         Some(Err(wrong)) => {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn site(title: &str) -> Rc<Site> {
-        Rc::new(Site::read(&config(title)).expect("a site"))
+        Rc::new(site::read(&config(title)).expect("a site"))
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Time zones, as the runtime's `Intl` knows them: the IANA database, without a byte of it in the Worker.
 
 use js_sys::{Array, Function, Object, Reflect};
+use ungated_contract::site::UTC;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -15,9 +16,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn format(this: &DateTimeFormat) -> Function;
 }
-
-/// The zone of a site that names none.
-pub const UTC: &str = "UTC";
 
 /// The clock of a zone, by its name; none if it is not in the IANA database. Offsets such as `+01:00`,
 /// which the runtime takes too, are no names: they know no summer.

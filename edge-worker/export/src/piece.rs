@@ -43,12 +43,14 @@ pub struct Asked<'a> {
 
 /// Visits that were told, whole or in part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Told {
     /// Visits.
     pub visits: u64,
     /// Page views.
     pub page_views: u64,
     /// Their hash; 0 for CSV, of which none is asked.
+    #[cfg_attr(feature = "schema", schemars(with = "String", regex(pattern = "^[0-9a-f]{64}$")))]
     pub hash: FactsHash,
 }
 

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde::Serialize;
+use ungated_contract::config::{ListedSite, Sites};
 use ungated_shared::limit;
 use worker::{Env, Error, Method, Request};
 
@@ -169,26 +169,13 @@ pub async fn entry(env: &Env, name: &str) -> Result<Option<Entry>, Problem> {
 
 /// Answers `GET /api/v1/sites`: those this request may read.
 pub async fn sites(request: &Request, env: &Env) -> Answer {
-    #[derive(Serialize)]
-    struct Listed {
-        site: String,
-        title: String,
-        public: bool,
-        /// Of its configuration; for those who may read that.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        version: Option<u64>,
-    }
-    #[derive(Serialize)]
-    struct Sites {
-        sites: Vec<Listed>,
-    }
     let who = who(request, env, false).await?;
     let all = sites::within(env, sites::FRESH_MS).await;
     let all = all.map_err(|error| Problem::unavailable("list of sites", &error))?;
     let may =
         |role, name: &str| who.as_ref().is_some_and(|who| allow(who, role, Some(name)).is_ok());
     let readable = all.iter().filter(|(name, it)| it.site.public || may(Role::Share, name));
-    let listed = |(name, Entry { site, version }): (&String, &Entry)| Listed {
+    let listed = |(name, Entry { site, version }): (&String, &Entry)| ListedSite {
         site: name.clone(),
         title: site.title.clone(),
         public: site.public,

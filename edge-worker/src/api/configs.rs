@@ -1,29 +1,22 @@
 //! `/api/v1/sites` and `/api/v1/sites/{site}/config`: what sites want, and what they wanted before.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ungated_contract::code::Code;
+use ungated_contract::config::{
+    Change, Config, ConfigChanges, ConfigVersions, NewSite, Rollback, Version,
+};
 use ungated_shared::limit;
 use worker::{Env, Request, Response, Result};
 
-use super::diff::{Change, changes};
+use super::diff::changes;
 use super::document::{self, ask, failed, now_ms};
 use super::{Answer, access};
 use crate::answer::{Problem, json};
 use crate::registry;
-use crate::registry::configs::{Call, Put, Refused, Stored, Version};
+use crate::registry::configs::{Call, Put, Refused, Stored};
 use crate::registry::sessions::Who;
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::sites;
-
-/// A configuration, and its place in history.
-#[derive(Serialize)]
-struct Config<'a> {
-    site: &'a str,
-    version: u64,
-    /// Whether this is the entry of the file.
-    in_file: bool,
-    config: Value,
-}
 
 /// The version that holds for a site, and its document.
 pub struct Held {
@@ -65,20 +58,14 @@ async fn find(env: &Env, site: &str, version: Option<u64>) -> Result<Option<Held
 
 /// Answers `POST /api/v1/sites`.
 pub async fn create(request: &mut Request, env: &Env, who: Option<&Who>) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Asked {
-        site: String,
-        config: Value,
-    }
-    let Asked { site, config } = document::read(request).await?;
+    let NewSite { site, config } = document::read(request).await?;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
     if site.is_empty() || site.len() > limit::SITE_BYTES || !site.chars().all(is_plain) {
         let detail = format!(
             "site: 1 to {} of the characters a to z, 0 to 9, dot, hyphen and underscore",
             limit::SITE_BYTES
         );
-        return Err(Problem::invalid("body", detail));
+        return Err(Problem::invalid(Code::Body, detail));
     }
     check(&config)?;
     let version = put(env, &site, Some(config.clone()), None, who, "site.create", "").await?;
@@ -106,12 +93,6 @@ pub async fn replace(request: &mut Request, env: &Env, site: &str, who: Option<&
 
 /// Answers `GET /api/v1/sites/{site}/config/versions`, the newest first.
 pub async fn versions(env: &Env, site: &str) -> Answer {
-    #[derive(Serialize)]
-    struct Versions<'a> {
-        site: &'a str,
-        version: u64,
-        versions: Vec<Version>,
-    }
     let Held { version, .. } = existing(env, site).await?;
     let call = registry::Call::Configs(Call::Versions(site.into()));
     let mut versions: Vec<Version> = ask(env, &call).await?;
@@ -122,20 +103,13 @@ pub async fn versions(env: &Env, site: &str) -> Answer {
         by: "SITES".into(),
         act: "file".into(),
     }));
-    Ok(json(&Versions { site, version, versions }))
+    Ok(json(&ConfigVersions { site, version, versions }))
 }
 
 /// Answers `GET /api/v1/sites/{site}/config/versions/{n}`; with `?against=m`, what is other in it
 /// than in that.
 pub async fn version(request: &Request, env: &Env, site: &str, version: &str) -> Answer {
-    #[derive(Serialize)]
-    struct Compared<'a> {
-        site: &'a str,
-        version: u64,
-        against: u64,
-        changes: Vec<Change>,
-    }
-    let held = named(env, site, "version", version).await?;
+    let held = named(env, site, Code::VersionNumber, version).await?;
     let number = version.parse().unwrap_or(held.version);
     let url = request.url().map_err(|e| failed(&e))?;
     let against = url.query_pairs().find(|(name, _)| name == "against");
@@ -143,22 +117,17 @@ pub async fn version(request: &Request, env: &Env, site: &str, version: &str) ->
         let Held { in_file, config, .. } = held;
         return answer(Config { site, version: number, in_file, config }, 200);
     };
-    let other = named(env, site, "against", &against).await?;
+    let other = named(env, site, Code::Against, &against).await?;
     let changes = changes(&other.config, &held.config);
     let against = against.parse().unwrap_or(other.version);
-    Ok(json(&Compared { site, version: number, against, changes }))
+    Ok(json(&ConfigChanges { site, version: number, against, changes }))
 }
 
 /// Answers `POST /api/v1/sites/{site}/config/rollback`: an earlier version becomes the newest.
 pub async fn rollback(request: &mut Request, env: &Env, site: &str, who: Option<&Who>) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Asked {
-        version: u64,
-    }
     let seen = seen(request)?;
-    let Asked { version: to } = document::read(request).await?;
-    let held = named(env, site, "version", &to.to_string()).await?;
+    let Rollback { version: to } = document::read(request).await?;
+    let held = named(env, site, Code::VersionNumber, &to.to_string()).await?;
     // What another build took may make no sense to this one.
     check(&held.config)?;
     let config = (!held.in_file).then(|| held.config.clone());
@@ -168,14 +137,14 @@ pub async fn rollback(request: &mut Request, env: &Env, site: &str, who: Option<
 }
 
 /// The version that a request names.
-async fn named(env: &Env, site: &str, field: &'static str, n: &str) -> Result<Held, Problem> {
-    let version = n.parse().map_err(|_| Problem::invalid(field, "a version's number"))?;
+async fn named(env: &Env, site: &str, code: Code, n: &str) -> Result<Held, Problem> {
+    let version = n.parse().map_err(|_| Problem::invalid(code, "a version's number"))?;
     existing(env, site).await?;
     find(env, site, Some(version)).await?.ok_or_else(|| Problem::unknown_version(site, version))
 }
 
 fn check(config: &Value) -> Result<Site, Problem> {
-    Site::read(config).map_err(|wrong| Problem::invalid("config", wrong))
+    site::read(config).map_err(|wrong| Problem::invalid(Code::Config, wrong))
 }
 
 /// The version that the sender has seen: `If-Match: "3"`.
@@ -183,7 +152,9 @@ fn seen(request: &Request) -> Result<u64, Problem> {
     let header = request.headers().get("if-match").ok().flatten();
     let header = header.ok_or_else(Problem::version_needed)?;
     let number = header.trim().trim_start_matches("W/").trim_matches('"');
-    number.parse().map_err(|_| Problem::invalid("if-match", "the number of one version, as \"3\""))
+    number
+        .parse()
+        .map_err(|_| Problem::invalid(Code::IfMatch, "the number of one version, as \"3\""))
 }
 
 async fn put(

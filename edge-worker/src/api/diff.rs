@@ -1,20 +1,7 @@
 //! What is other in one document than in another.
 
-use serde::Serialize;
 use serde_json::Value;
-
-/// A field that changed.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// Its path, with dots between names. Lists are compared whole: their order means something.
-    pub field: String,
-    /// What it was; missing if it was not there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<Value>,
-    /// What it is; missing if it is not there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<Value>,
-}
+use ungated_contract::config::Change;
 
 /// What changed from one document to another, by field.
 pub fn changes(from: &Value, to: &Value) -> Vec<Change> {

@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use ungated_contract::code::Code;
 use ungated_shared::limit;
 use worker::{Date, Env, Error, Request};
 
@@ -24,15 +25,15 @@ pub async fn read<T: DeserializeOwned>(request: &mut Request) -> Result<T, Probl
 /// The part of [`read`] that is the same whatever is read.
 async fn value(request: &mut Request) -> Result<Value, Problem> {
     let bytes = body::read(request, limit::CONFIG_BYTES).await;
-    let bytes = bytes.map_err(|e| Problem::invalid("body", format!("unreadable: {e}")))?;
+    let bytes = bytes.map_err(|e| Problem::invalid(Code::Body, format!("unreadable: {e}")))?;
     let bytes = bytes.ok_or_else(|| Problem::too_large(limit::CONFIG_BYTES))?;
     serde_json::from_slice(&bytes).map_err(|error| wrong(".", &error))
 }
 
 fn wrong(field: &str, error: &serde_json::Error) -> Problem {
     match field {
-        "." => Problem::invalid("body", error.to_string()),
-        field => Problem::invalid("body", format!("{field}: {error}")),
+        "." => Problem::invalid(Code::Body, error.to_string()),
+        field => Problem::invalid(Code::Body, format!("{field}: {error}")),
     }
 }
 
@@ -41,7 +42,7 @@ pub fn name(field: &str, name: &str) -> Result<(), Problem> {
     let chars = name.chars().count();
     if chars == 0 || chars > limit::NAME_CHARS || name.chars().any(char::is_control) {
         let detail = format!("{field}: 1 to {} characters, none that controls", limit::NAME_CHARS);
-        return Err(Problem::invalid("body", detail));
+        return Err(Problem::invalid(Code::Body, detail));
     }
     Ok(())
 }

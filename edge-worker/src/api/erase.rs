@@ -15,44 +15,28 @@
 //! A page that is open says again what it knows of itself. To end that too, take the site out of
 //! `SITES` first: its hits are then refused as `unknown_site`, and its facts can still be erased.
 
-use serde::Serialize;
+use ungated_contract::code::Code;
+use ungated_contract::facts::{ErasedObject, ErasedSite};
 use worker::{Date, Env, Request};
 
 use super::{Answer, access};
 use crate::answer::{Problem, json};
 use crate::object::{self, Shard};
 use crate::registry::sessions::Who;
-use crate::shard::{Addressed, Call, Erased};
+use crate::shard::{Addressed, Call};
 use crate::{salt, site};
 
 /// For how long Cloudflare can set an object back, ms
 /// (developers.cloudflare.com/durable-objects/api/sqlite-storage-api, point-in-time recovery).
 const RECOVERY_MS: u64 = 30 * salt::DAY_MS;
 
-#[derive(Serialize)]
-struct Answered {
-    /// The objects that were emptied.
-    objects: Vec<Object>,
-    /// Whether hits of the site are still taken.
-    configured: bool,
-    /// Until when the platform could set an object back, Unix ms.
-    recoverable_until_ms: u64,
-}
-
-#[derive(Serialize)]
-struct Object {
-    object: String,
-    #[serde(flatten)]
-    erased: Erased,
-}
-
 pub async fn answer(request: &Request, env: &Env, name: &str, who: Option<&Who>) -> Answer {
     let by = access::by(who)?;
-    let url = request.url().map_err(|e| Problem::invalid("url", e.to_string()))?;
+    let url = request.url().map_err(|e| Problem::invalid(Code::Url, e.to_string()))?;
     let confirmed = url.query_pairs().any(|(key, value)| key == "confirm" && value == name);
     if !confirmed {
         let detail = format!("To erase all facts of this site, send ?confirm={name}.");
-        return Err(Problem::invalid("confirm", detail));
+        return Err(Problem::invalid(Code::Confirm, detail));
     }
     let configured = access::entry(env, name).await?;
     let of_site = |e: worker::Error| Problem::unavailable("site's object", &e);
@@ -64,12 +48,12 @@ pub async fn answer(request: &Request, env: &Env, name: &str, who: Option<&Who>)
         let call = Addressed { shard: shard.clone(), call: Call::Erase };
         let stub = shard.stub(env).map_err(of_shard)?;
         let erased = object::ask(&stub, &call).await.map_err(of_shard)?;
-        objects.push(Object { object: shard.name(), erased });
+        objects.push(ErasedObject { object: shard.name(), erased });
     }
     let now_ms = Date::now().as_millis();
     let finish = site::Call::FinishErase { site: name.into(), by, now_ms };
     object::ask::<_, ()>(&stub, &finish).await.map_err(of_site)?;
-    Ok(json(&Answered {
+    Ok(json(&ErasedSite {
         objects,
         configured: configured.is_some(),
         recoverable_until_ms: now_ms + RECOVERY_MS,

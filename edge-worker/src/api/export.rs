@@ -16,6 +16,8 @@ use std::collections::VecDeque;
 
 use futures_util::stream;
 use serde::Serialize;
+use ungated_contract::code::Code;
+use ungated_contract::facts::End;
 use ungated_export::csv::{self, PAGE_VIEWS, VISITS};
 use ungated_export::{Form, Piece, Position, Told};
 use ungated_shared::limit;
@@ -45,23 +47,6 @@ struct Head<'a> {
     until_ms: u64,
     model: String,
     left_out: [&'static str; 3],
-}
-
-/// The line after all visits of an answer.
-#[derive(Serialize)]
-struct End {
-    /// Visits, page views and hash of this answer.
-    #[serde(flatten)]
-    told: Told,
-    /// Visits that were open, and are left out.
-    open_visits: u64,
-    /// Whether nothing follows.
-    complete: bool,
-    /// What the rest is asked for with; that, or later what came since.
-    cursor: Option<String>,
-    /// Why the answer ended before it had to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'static str>,
 }
 
 /// An export on its way.
@@ -129,7 +114,7 @@ pub async fn hash(request: &Request, env: &Env, site: &str) -> Answer {
 }
 
 fn url(request: &Request) -> Result<Url, Problem> {
-    request.url().map_err(|e| Problem::invalid("url", e.to_string()))
+    request.url().map_err(|e| Problem::invalid(Code::Url, e.to_string()))
 }
 
 fn parameter(url: &Url, name: &str) -> Option<String> {
@@ -142,28 +127,31 @@ fn form(url: &Url) -> Result<Form, Problem> {
         (None | Some("ndjson"), None) => Ok(Form::Ndjson),
         (Some("csv"), None | Some("visits")) => Ok(Form::Visits),
         (Some("csv"), Some("page_views")) => Ok(Form::PageViews),
-        (Some("csv"), _) => Err(Problem::invalid("table", "visits or page_views")),
-        (_, Some(_)) => Err(Problem::invalid("table", "for format=csv alone")),
-        _ => Err(Problem::invalid("format", "ndjson or csv")),
+        (Some("csv"), _) => Err(Problem::invalid(Code::Table, "visits or page_views")),
+        (_, Some(_)) => Err(Problem::invalid(Code::Table, "for format=csv alone")),
+        _ => Err(Problem::invalid(Code::Format, "ndjson or csv")),
     }
 }
 
 /// The first millisecond of a day, or that after its last.
-fn day(url: &Url, name: &'static str, is_last: bool) -> Result<Option<u64>, Problem> {
+fn day(url: &Url, name: &str, code: Code, is_last: bool) -> Result<Option<u64>, Problem> {
     let Some(day) = parameter(url, name) else { return Ok(None) };
     let range = DateRange::Days([day.clone(), day]).span(Date::now().as_millis(), &utc);
-    let range = range.ok_or_else(|| Problem::invalid(name, "a day: YYYY-MM-DD, UTC"))?;
+    let range = range.ok_or_else(|| Problem::invalid(code, "a day: YYYY-MM-DD, UTC"))?;
     Ok(Some(if is_last { range.to } else { range.from }))
 }
 
 async fn begin(env: &Env, url: &Url, name: &str, form: Form) -> Result<Telling, Problem> {
-    let (from_ms, until_ms) = (day(url, "from", false)?, day(url, "until", true)?);
+    let (from_ms, until_ms) =
+        (day(url, "from", Code::From, false)?, day(url, "until", Code::Until, true)?);
     let (from_ms, until_ms) = (from_ms.unwrap_or(0), until_ms.unwrap_or(u64::MAX));
     if from_ms >= until_ms {
-        return Err(Problem::invalid("until", "not before `from`"));
+        return Err(Problem::invalid(Code::Until, "not before `from`"));
     }
     let last = match parameter(url, "cursor") {
-        Some(cursor) => Some(cursor.parse::<Cursor>().map_err(|e| Problem::invalid("cursor", e))?),
+        Some(cursor) => {
+            Some(cursor.parse::<Cursor>().map_err(|e| Problem::invalid(Code::Cursor, e))?)
+        }
         None => None,
     };
     let of_site = |e: Error| Problem::unavailable("site's object", &e);
@@ -201,7 +189,7 @@ async fn begin(env: &Env, url: &Url, name: &str, form: Form) -> Result<Telling, 
 
 fn moved() -> Problem {
     let detail = "The facts lie elsewhere by now than the cursor says: begin anew.";
-    Problem::conflict("cursor_moved", detail)
+    Problem::conflict(Code::CursorMoved, detail)
 }
 
 impl Telling {

@@ -1,26 +1,12 @@
 //! `GET /api/v1/inventory`: every object that holds facts, whether or not its site is configured.
 
-use serde::Serialize;
+use ungated_contract::facts::{Holder, Inventory};
 use worker::Env;
 
 use super::Answer;
 use crate::answer::{Problem, json};
 use crate::object::{self, Shard};
 use crate::{registry, site, sites};
-
-#[derive(Serialize)]
-struct Inventory {
-    sites: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    site: String,
-    /// Whether hits of it are taken.
-    configured: bool,
-    /// The names of its shards.
-    shards: Vec<String>,
-}
 
 pub async fn answer(env: &Env) -> Answer {
     let configured = sites::within(env, sites::FRESH_MS).await;
@@ -35,7 +21,7 @@ pub async fn answer(env: &Env) -> Answer {
         let stub = object::site(env, &name).map_err(of_site)?;
         let shards: Vec<Shard> = object::ask(&stub, &site::Call::Shards).await.map_err(of_site)?;
         let shards = shards.iter().map(Shard::name).collect();
-        sites.push(Entry { configured: configured.contains_key(&name), site: name, shards });
+        sites.push(Holder { configured: configured.contains_key(&name), site: name, shards });
     }
     Ok(json(&Inventory { sites }))
 }

@@ -2,36 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use ungated_contract::live::{Live as Answered, LiveItem as Item};
 use ungated_shared::report::anonymity::Parts;
 use ungated_shared::score::standing::Standing;
 use ungated_shared::statistics::tally::OTHER;
 use worker::{Env, Request};
 
-use super::{Answer, Coverage, access, ask_shards};
+use super::{Answer, access, ask_shards};
 use crate::answer::json;
 use crate::dev::Moment;
 use crate::shard::{Call, Live};
-
-/// Who reads now. `null` stands for fewer than `k` visits, none included.
-#[derive(Serialize)]
-struct Answered {
-    now: u64,
-    readers: Option<u64>,
-    standings: BTreeMap<&'static str, Option<u64>>,
-    items: Vec<Item>,
-    hand_raises: Option<u64>,
-    k: u64,
-    revision: String,
-    coverage: Coverage,
-}
-
-#[derive(Serialize)]
-struct Item {
-    item: String,
-    title: String,
-    readers: u64,
-}
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     let k = access::may_read(request, env, site).await?.k();

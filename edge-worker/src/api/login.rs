@@ -1,6 +1,7 @@
 //! Signing in and out, by a token or a share link, and who one is.
 
-use serde::{Deserialize, Serialize};
+use ungated_contract::session::{Login, Me, WhoAmI};
+use ungated_contract::share::{OpenShare, OpenedShare};
 use worker::{Env, Request, Response, Result};
 
 use super::access::{self, Sent};
@@ -10,50 +11,26 @@ use crate::answer::{Problem, json, nothing};
 use crate::dev::Moment;
 use crate::registry::sessions::{self, Who};
 use crate::registry::shares::{self, Opened};
-use crate::registry::tokens::Role;
 use crate::{registry, secret};
 
-/// Who one is, as told.
-#[derive(Serialize)]
-struct Me {
-    id: String,
-    name: String,
-    role: Role,
-    /// All if `null`.
-    sites: Option<Vec<String>>,
-    /// When the session ends, Unix ms; `null` for a token.
-    expires_ms: Option<u64>,
-}
-
-impl From<Who> for Me {
-    fn from(who: Who) -> Self {
-        let Who { by, role, sites, expires_ms } = who;
-        Self { id: by.id, name: by.name, role, sites, expires_ms }
-    }
+fn me_of(who: Who) -> Me {
+    let Who { by, role, sites, expires_ms } = who;
+    Me { id: by.id, name: by.name, role, sites, expires_ms }
 }
 
 /// Answers `GET /api/v1/me`: `null` is nobody we know.
 pub async fn me(request: &Request, env: &Env) -> Answer {
-    #[derive(Serialize)]
-    struct Answered {
-        me: Option<Me>,
-    }
     let who = access::who(request, env, false).await?;
-    Ok(json(&Answered { me: who.map(Me::from) }))
+    Ok(json(&WhoAmI { me: who.map(me_of) }))
 }
 
 /// Answers `POST /api/v1/login`: a token for a session cookie. Whatever is wrong with a token, the
 /// answer is the same.
 pub async fn login(request: &mut Request, env: &Env) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Asked {
-        token: String,
-    }
     if cookie::is_other_origin(request) {
         return Err(Problem::forbidden("Sign in on the dashboard's own page."));
     }
-    let asked: Asked = document::read(request).await?;
+    let asked: Login = document::read(request).await?;
     let token = match access::is_admin(env, &asked.token) {
         true => None,
         false => Some(secret::hash(&asked.token).await.map_err(|e| failed(&e))?),
@@ -64,7 +41,7 @@ pub async fn login(request: &mut Request, env: &Env) -> Answer {
     let call = sessions::Call::Login { token, admin: access::admin_hash(env), session, now_ms };
     let who: Option<Who> = ask(env, &registry::Call::Sessions(call)).await?;
     let who = who.ok_or_else(Problem::unauthorized)?;
-    let answer = json(&Me::from(who));
+    let answer = json(&me_of(who));
     Ok(answer.and_then(|answer| with_cookie(answer, request, &secret, sessions::LOGIN_MS / 1000)))
 }
 
@@ -89,21 +66,7 @@ pub async fn logout(request: &Request, env: &Env) -> Answer {
 /// Answers `POST /api/v1/share`: a link's secret, and its password if it has one, for a session's
 /// secret. That is no cookie: who is signed in and opens a link stays signed in.
 pub async fn share(request: &mut Request, env: &Env) -> Answer {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Asked {
-        secret: String,
-        #[serde(default)]
-        password: Option<String>,
-    }
-    #[derive(Serialize)]
-    struct Begun {
-        site: String,
-        name: String,
-        secret: String,
-        expires_ms: u64,
-    }
-    let Asked { secret: link, password } = document::read(request).await?;
+    let OpenShare { secret: link, password } = document::read(request).await?;
     let hash = secret::hash(&link).await.map_err(|e| failed(&e))?;
     let secret = secret::draw(secret::SESSION).map_err(|e| failed(&e))?;
     let session = secret::hash(&secret).await.map_err(|e| failed(&e))?;
@@ -112,7 +75,7 @@ pub async fn share(request: &mut Request, env: &Env) -> Answer {
     match ask(env, &registry::Call::Shares(call)).await? {
         Opened::Session { share, expires_ms } => {
             let shares::Share { site, name, .. } = share;
-            Ok(json(&Begun { site, name, secret, expires_ms }))
+            Ok(json(&OpenedShare { site, name, secret, expires_ms }))
         }
         Opened::Closed => Err(Problem::unauthorized()),
         Opened::Password => Err(Problem::password()),

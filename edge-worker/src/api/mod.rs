@@ -22,12 +22,11 @@ mod routes;
 mod shares;
 mod tokens;
 
-use std::collections::BTreeMap;
 use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use serde::Serialize;
+use ungated_contract::report::Coverage;
 use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
@@ -46,7 +45,8 @@ pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
 async fn route(request: &mut Request, env: &Env) -> Answer {
     let (method, path) = (request.method(), request.path());
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let need = routes::need(&method, &parts)?;
+    // As it was sent: `Method` takes what it does not know for a GET.
+    let need = routes::need(&request.inner().method(), &parts)?;
     access::configured(env)?;
     let who = access::admit(request, env, need).await?;
     let who = who.as_ref();
@@ -76,7 +76,9 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["sites", site, "config", "rollback"]) => {
             configs::rollback(request, env, site, who).await
         }
-        (Method::Post, ["sites", _, "content", "try"]) => content::answer(request).await,
+        (Method::Post, ["sites", site, "content", "try"]) => {
+            content::answer(request, env, site).await
+        }
         (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,
         (Method::Post, ["sites", site, "shares"]) => shares::create(request, env, site, who).await,
         (Method::Delete, ["sites", site, "shares", id]) => shares::revoke(env, site, id, who).await,
@@ -101,40 +103,20 @@ fn model() -> String {
     format!("{:016x}", Model::DEFAULT.hash())
 }
 
-/// How many shards were asked, and how many answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-struct Coverage {
-    shards: usize,
-    answered: usize,
-    regions: BTreeMap<&'static str, InRegion>,
-    /// Those that did not answer.
-    #[serde(skip)]
-    missing: Vec<String>,
-}
-
-/// The same of one region.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-struct InRegion {
-    shards: usize,
-    answered: usize,
-}
-
-impl Coverage {
-    fn add(&mut self, shard: &Shard, answered: bool) {
-        let region = self.regions.entry(shard.region.word()).or_default();
-        self.shards += 1;
-        region.shards += 1;
-        if answered {
-            self.answered += 1;
-            region.answered += 1;
-        } else {
-            self.missing.push(shard.name());
-        }
-    }
-}
-
 /// How long a report waits for one shard: longer than any honest scan, shorter than a person.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+fn add(coverage: &mut Coverage, shard: &Shard, answered: bool) {
+    let region = coverage.regions.entry(shard.region.word()).or_default();
+    coverage.shards += 1;
+    region.shards += 1;
+    if answered {
+        coverage.answered += 1;
+        region.answered += 1;
+    } else {
+        coverage.missing.push(shard.name());
+    }
+}
 
 /// Asks every shard of a site at once. A shard that does not answer is missing from the result
 /// and shows in the coverage; it is never silently nothing.
@@ -159,7 +141,7 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     let mut coverage = Coverage::default();
     let mut partials = Vec::new();
     for (shard, answer) in shards.iter().zip(answers) {
-        coverage.add(shard, answer.is_ok());
+        add(&mut coverage, shard, answer.is_ok());
         match answer {
             Ok(partial) => partials.push(partial),
             Err(error) => worker::console_error!("shard {} did not answer: {error}", shard.name()),

@@ -1,19 +1,11 @@
 //! `GET /api/v1/sites/{site}/operations`: what taking hits costs, and what is kept.
 
-use serde::Serialize;
+use ungated_contract::live::SiteOperations;
 use worker::{Env, Request};
 
-use super::{Answer, Coverage, access, ask_shards};
+use super::{Answer, access, ask_shards};
 use crate::answer::json;
 use crate::shard::{Call, Operations};
-
-#[derive(Serialize)]
-struct Answered {
-    /// Of all shards; what was done, by each since it woke last.
-    #[serde(flatten)]
-    operations: Operations,
-    coverage: Coverage,
-}
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     access::may_read(request, env, site).await?;
@@ -22,5 +14,5 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     for shard in shards {
         operations.merge(&shard);
     }
-    Ok(json(&Answered { operations, coverage }))
+    Ok(json(&SiteOperations { operations, coverage }))
 }

@@ -1,8 +1,7 @@
 //! `GET /api/v1/sites/{site}/quality`: what became of every hit.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use ungated_contract::code::Code;
+use ungated_contract::quality::{Counts, Quality};
 use ungated_shard::ledger::{
     ACCEPTED, DUPLICATE, EVENT_INVALID, LATE, LOST, ON_TRIAL, OTHER, PARITY,
 };
@@ -10,38 +9,11 @@ use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::report::DateRange;
 use worker::{Date, Env, Request};
 
-use super::{Answer, Coverage, access, ask_shards};
+use super::{Answer, access, ask_shards};
 use crate::answer::{Problem, json};
 use crate::ledger::Span;
 use crate::shard::Call;
 use crate::{object, registry, time_zone};
-
-type Counts = BTreeMap<String, i64>;
-
-#[derive(Serialize)]
-struct Answered {
-    /// `accepted` and all of `refused`.
-    received: i64,
-    accepted: i64,
-    refused: Counts,
-    /// Accepted hits that said nothing new.
-    duplicate: i64,
-    /// Page views scored differently by page and edge. Must be 0.
-    parity: i64,
-    /// Hits that pages sent and that never came.
-    lost: i64,
-    /// Events that accepted hits brought and that are out of bounds; each hit says them again.
-    event_invalid: i64,
-    /// Accepted hits of visits that were closed already.
-    late: i64,
-    /// Names for which there was no room, counted as "(other)".
-    other: i64,
-    /// Accepted hits that a rule on trial would have refused, by its code.
-    on_trial: Counts,
-    /// Hits that named no site we know, by reason: of all sites together.
-    unsited: Counts,
-    coverage: Coverage,
-}
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     let configured = access::may_read(request, env, site).await?;
@@ -62,7 +34,7 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     let refused: Counts = refused.filter(|(_, n)| *n > 0).collect();
     let trials = counts.iter().filter_map(|(code, n)| Some((code.strip_prefix(ON_TRIAL)?, *n)));
     let on_trial = trials.map(|(code, n)| (code.to_string(), n)).collect();
-    Ok(json(&Answered {
+    Ok(json(&Quality {
         received: of(ACCEPTED) + refused.values().sum::<i64>(),
         accepted: of(ACCEPTED),
         refused,
@@ -82,17 +54,17 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
 /// unless said. Days of every zone begin with a bucket of the ledger: since 1980 all offsets are
 /// quarters of an hour.
 fn span(request: &Request, zone: &str) -> Result<Span, Problem> {
-    let url = request.url().map_err(|e| Problem::invalid("url", e.to_string()))?;
+    let url = request.url().map_err(|e| Problem::invalid(Code::Url, e.to_string()))?;
     let asked = url.query_pairs().find(|(name, _)| name == "date_range");
     let asked = asked.map_or_else(|| "day".to_string(), |(_, value)| value.into_owned());
     let json = match asked.split_once(',') {
         Some((first, last)) => serde_json::json!([first, last]),
         None => serde_json::json!(asked),
     };
-    let range: DateRange =
-        serde_json::from_value(json).map_err(|e| Problem::invalid("date_range", e.to_string()))?;
+    let range: DateRange = serde_json::from_value(json)
+        .map_err(|e| Problem::invalid(Code::DateRange, e.to_string()))?;
     let range = range
         .span(Date::now().as_millis(), &time_zone::offset_at(zone))
-        .ok_or_else(|| Problem::invalid("date_range", "dates in order, not too far apart"))?;
+        .ok_or_else(|| Problem::invalid(Code::DateRange, "dates in order, not too far apart"))?;
     Ok(Span { from: range.from, to: range.to })
 }

@@ -1,63 +1,19 @@
 //! `POST /api/v1/query`.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use ungated_contract::code::Code;
+use ungated_contract::report::{Coverage, Report, ReportMeta, Suppressed};
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Partition, Shown};
 use ungated_shared::report::weight::Weights;
-use ungated_shared::report::{Asked, Partial, Question, Range, Row, comparison};
+use ungated_shared::report::{Asked, Partial, Question, comparison};
 use worker::{Date, Env, Error, Request};
 
-use super::{Answer, Coverage, access, ask_shards, model};
+use super::{Answer, access, ask_shards, model};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
 use crate::time_zone;
-
-#[derive(Serialize)]
-struct Answered<'a> {
-    results: Vec<Row>,
-    meta: Meta<'a>,
-    query: &'a Asked,
-}
-
-#[derive(Serialize)]
-struct Meta<'a> {
-    /// Hash of the model behind every score.
-    model: String,
-    /// Whether all shards answered.
-    coverage: Coverage,
-    /// What is not told, as it stands for too few visits.
-    suppressed: Suppressed,
-    /// Visits in the answer that the simulator made; `null` if that would tell of too few.
-    simulated_visits: Option<u64>,
-    /// Visits of programs that were left out; `null` if too few.
-    bot_visits: Option<u64>,
-    /// Of an answer about segments or fit: visits whose network says where the reader works; `null` if
-    /// that would tell of too few, and for other questions.
-    classified_visits: Option<u64>,
-    /// Rows before `limit` and `offset`.
-    rows: usize,
-    /// The zone by whose clock days and hours are told.
-    time_zone: &'a str,
-    /// The span of time asked about.
-    range: Range,
-    /// The span of time that it is compared with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    comparison_range: Option<Range>,
-    /// Titles of the items that rows name by path.
-    titles: &'a BTreeMap<String, String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Suppressed {
-    /// Visits for which a row stands at least.
-    pub k: u64,
-    /// Rows of which all or a part is in "(other)".
-    pub rows: usize,
-}
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let asked: Asked = read(request).await?;
@@ -76,7 +32,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         same(&coverage, &compared)?;
         comparison::put(&mut results, &question, &earlier, &answer, k);
     }
-    let meta = Meta {
+    let meta = ReportMeta {
         model: model(),
         coverage,
         suppressed: Suppressed { k, rows: whole.suppressed() },
@@ -89,7 +45,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         comparison_range: question.comparison,
         titles: whole.titles(),
     };
-    Ok(json(&Answered { results, meta, query: &asked }))
+    Ok(json(&Report { results, meta, query: &asked }))
 }
 
 /// What the shards answer, as far as the rows that are asked for need it; and how many rows there are
@@ -196,7 +152,7 @@ fn same(first: &Coverage, second: &Coverage) -> Result<(), Problem> {
 
 fn too_many(most: usize) -> Problem {
     let detail = format!("more than {most} groups of visits: ask for fewer days or dimensions");
-    Problem::invalid("dimensions", detail)
+    Problem::invalid(Code::Dimensions, detail)
 }
 
 async fn census(
@@ -216,7 +172,7 @@ async fn census(
 /// Reads a question.
 pub(super) async fn read<T: DeserializeOwned>(request: &mut Request) -> Result<T, Problem> {
     let body = body::read(request, limit::QUESTION_BYTES).await;
-    let body = body.map_err(|e| Problem::invalid("body", format!("unreadable: {e}")))?;
+    let body = body.map_err(|e| Problem::invalid(Code::Body, format!("unreadable: {e}")))?;
     let body = body.ok_or_else(|| Problem::too_large(limit::QUESTION_BYTES))?;
-    serde_json::from_slice(&body).map_err(|e| Problem::invalid("body", e.to_string()))
+    serde_json::from_slice(&body).map_err(|e| Problem::invalid(Code::Body, e.to_string()))
 }

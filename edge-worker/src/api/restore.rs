@@ -10,7 +10,8 @@
 //! Every line is read before any is stored. A line that makes no sense is told by its number, and
 //! nothing of its part is taken.
 
-use serde::Serialize;
+use ungated_contract::code::Code;
+use ungated_contract::facts::Restored;
 use ungated_export::check;
 use ungated_shared::limit;
 use worker::{Date, Env, Request};
@@ -27,16 +28,6 @@ use crate::shard::restore::{Line, Outcome, Restore};
 use crate::shard::{Addressed, Call, Operations};
 use crate::site::{self, Site};
 
-#[derive(Default, Serialize)]
-struct Answered {
-    /// Visits that were stored.
-    visits: u64,
-    /// Their page views.
-    page_views: u64,
-    /// Visits that were restored before.
-    known: u64,
-}
-
 /// What of a body is for one shard.
 struct Load {
     /// Where it goes.
@@ -50,14 +41,14 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str, who: Option<&W
     let by = access::by(who)?;
     let site = access::may_read(request, env, name).await?;
     let body = body::read(request, limit::RESTORE_BYTES).await;
-    let body = body.map_err(|e| Problem::invalid("body", format!("unreadable: {e}")))?;
+    let body = body.map_err(|e| Problem::invalid(Code::Body, format!("unreadable: {e}")))?;
     let body = body.ok_or_else(|| Problem::too_large(limit::RESTORE_BYTES))?;
     let loads = read(&body, name, &site)?;
     drop(body);
     if !loads.is_empty() {
         begin(env, name, by).await?;
     }
-    let mut answered = Answered::default();
+    let mut answered = Restored::default();
     for Load { shard, source, lines } in loads {
         let of_shard = |e: worker::Error| Problem::unavailable("site's shard", &e);
         let stub = shard.stub(env).map_err(of_shard)?;
@@ -72,7 +63,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str, who: Option<&W
                 let detail = format!(
                     "visits are missing before this one: its shard is to go on with visit {next}"
                 );
-                return Err(Problem::conflict("restore_gap", detail).at_line(line));
+                return Err(Problem::conflict(Code::RestoreGap, detail).at_line(line));
             }
         }
     }
@@ -83,7 +74,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str, who: Option<&W
 fn read(body: &[u8], name: &str, site: &Site) -> Result<Vec<Load>, Problem> {
     let mut loads: Vec<Load> = Vec::new();
     for (line, bytes) in (1..).zip(body.split(|byte| *byte == b'\n')) {
-        let wrong = |what: String| Problem::invalid("restore_line", what).at_line(line);
+        let wrong = |what: String| Problem::invalid(Code::RestoreLine, what).at_line(line);
         let text = std::str::from_utf8(bytes).map_err(|e| wrong(e.to_string()))?;
         let visit = ungated_export::line::read(text).map_err(|e| wrong(e.to_string()))?;
         let Some((cursor, visit)) = visit else { continue };
@@ -114,7 +105,7 @@ async fn begin(env: &Env, name: &str, by: By) -> Result<(), Problem> {
     let has_facts = shards.iter().any(|shard| shard.open_visits + shard.segments > 0);
     if has_facts || coverage.answered < coverage.shards {
         let detail = "The site has facts: erase them first, or restore into another deployment.";
-        return Err(Problem::conflict("site_not_empty", detail));
+        return Err(Problem::conflict(Code::SiteNotEmpty, detail));
     }
     let act = registry::Call::Acted {
         by,

@@ -1,6 +1,7 @@
 //! `/api/v1/sites/{site}/shares`: links that open a site's reports.
 
-use serde::{Deserialize, Serialize};
+use ungated_contract::code::Code;
+use ungated_contract::share::{CreatedShare, NewShare, Shares};
 use ungated_shared::limit;
 use worker::{Env, Request};
 
@@ -15,38 +16,19 @@ use crate::{registry, secret};
 /// Days that a link opens unless said: a month, as long as people talk about one report.
 const DAYS: u64 = 30;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    name: String,
-    /// For how long it opens.
-    #[serde(default)]
-    days: Option<u64>,
-    /// What has to be given with it.
-    #[serde(default)]
-    password: Option<String>,
-}
-
 /// Answers `POST /api/v1/sites/{site}/shares`: the only time that the secret is told. It stands
 /// behind the `#` of the link, which no browser sends.
 pub async fn create(request: &mut Request, env: &Env, site: &str, who: Option<&Who>) -> Answer {
-    #[derive(Serialize)]
-    struct Created<'a> {
-        #[serde(flatten)]
-        share: &'a Share,
-        secret: &'a str,
-        link: String,
-    }
-    let asked: Asked = document::read(request).await?;
+    let asked: NewShare = document::read(request).await?;
     document::name("name", &asked.name)?;
     let days = asked.days.unwrap_or(DAYS);
     if !(1..=limit::SHARE_DAYS).contains(&days) {
-        return Err(Problem::invalid("body", format!("days: 1 to {}", limit::SHARE_DAYS)));
+        return Err(Problem::invalid(Code::Body, format!("days: 1 to {}", limit::SHARE_DAYS)));
     }
     let is_wrong = |password: &String| !(8..=limit::PASSWORD_BYTES).contains(&password.len());
     if asked.password.as_ref().is_some_and(is_wrong) {
         let detail = format!("password: 8 to {} bytes", limit::PASSWORD_BYTES);
-        return Err(Problem::invalid("body", detail));
+        return Err(Problem::invalid(Code::Body, detail));
     }
     configs::existing(env, site).await?;
     let secret = secret::draw(secret::SHARE).map_err(|e| failed(&e))?;
@@ -67,16 +49,13 @@ pub async fn create(request: &mut Request, env: &Env, site: &str, who: Option<&W
     }
     let url = request.url().map_err(|e| failed(&e))?;
     let link = format!("{}/?site={site}#share={secret}", cookie::own_origin(&url));
-    let created = Created { share: &share, secret: &secret, link };
+    let created = CreatedShare { share: &share, secret: &secret, link };
     Ok(json(&created).map(|answer| answer.with_status(201)))
 }
 
 /// Answers `GET /api/v1/sites/{site}/shares`.
 pub async fn list(env: &Env, site: &str) -> Answer {
-    #[derive(Serialize)]
-    struct Shares {
-        shares: Vec<Share>,
-    }
+    configs::existing(env, site).await?;
     let shares = ask(env, &registry::Call::Shares(Call::List(site.into()))).await?;
     Ok(json(&Shares { shares }))
 }

@@ -1,6 +1,7 @@
 //! `/api/v1/tokens`: who may do what.
 
-use serde::{Deserialize, Serialize};
+use ungated_contract::code::Code;
+use ungated_contract::token::{CreatedToken, NewToken, Tokens};
 use ungated_shared::limit;
 use worker::{Env, Request};
 
@@ -12,50 +13,30 @@ use crate::registry::sessions::Who;
 use crate::registry::tokens::{Call, Role, Token};
 use crate::secret;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    name: String,
-    role: Role,
-    /// On which sites; all if not said.
-    #[serde(default)]
-    sites: Option<Vec<String>>,
-}
-
-impl Asked {
-    fn check(&self) -> Result<(), Problem> {
-        document::name("name", &self.name)?;
-        let wrong = |detail: String| Err(Problem::invalid("body", detail));
-        if self.role == Role::Share {
-            return wrong("role: admin, editor or viewer; links are shared by the site".into());
+fn check(asked: &NewToken) -> Result<(), Problem> {
+    document::name("name", &asked.name)?;
+    let wrong = |detail: String| Err(Problem::invalid(Code::Body, detail));
+    if asked.role == Role::Share {
+        return wrong("role: admin, editor or viewer; links are shared by the site".into());
+    }
+    match &asked.sites {
+        Some(_) if asked.role == Role::Admin => wrong("sites: an admin is one of all sites".into()),
+        Some(sites) if sites.is_empty() || sites.len() > limit::SITES => {
+            wrong(format!("sites: 1 to {} names, or none for all", limit::SITES))
         }
-        match &self.sites {
-            Some(_) if self.role == Role::Admin => {
-                wrong("sites: an admin is one of all sites".into())
-            }
-            Some(sites) if sites.is_empty() || sites.len() > limit::SITES => {
-                wrong(format!("sites: 1 to {} names, or none for all", limit::SITES))
-            }
-            Some(sites)
-                if sites.iter().any(|site| site.is_empty() || site.len() > limit::SITE_BYTES) =>
-            {
-                wrong(format!("sites: names of 1 to {} bytes", limit::SITE_BYTES))
-            }
-            _ => Ok(()),
+        Some(sites)
+            if sites.iter().any(|site| site.is_empty() || site.len() > limit::SITE_BYTES) =>
+        {
+            wrong(format!("sites: names of 1 to {} bytes", limit::SITE_BYTES))
         }
+        _ => Ok(()),
     }
 }
 
 /// Answers `POST /api/v1/tokens`: the only time that the secret is told.
 pub async fn create(request: &mut Request, env: &Env, who: Option<&Who>) -> Answer {
-    #[derive(Serialize)]
-    struct Created<'a> {
-        #[serde(flatten)]
-        token: &'a Token,
-        secret: &'a str,
-    }
-    let asked: Asked = document::read(request).await?;
-    asked.check()?;
+    let asked: NewToken = document::read(request).await?;
+    check(&asked)?;
     let secret = secret::draw(secret::TOKEN).map_err(|e| failed(&e))?;
     let token = Token {
         id: secret::id().map_err(|e| failed(&e))?,
@@ -71,15 +52,11 @@ pub async fn create(request: &mut Request, env: &Env, who: Option<&Who>) -> Answ
         return Err(Problem::full("tokens", limit::TOKENS));
     }
     access::forget();
-    Ok(json(&Created { token: &token, secret: &secret }).map(|answer| answer.with_status(201)))
+    Ok(json(&CreatedToken { token: &token, secret: &secret }).map(|answer| answer.with_status(201)))
 }
 
 /// Answers `GET /api/v1/tokens`: all, without their secrets, which nobody has.
 pub async fn list(env: &Env) -> Answer {
-    #[derive(Serialize)]
-    struct Tokens {
-        tokens: Vec<Token>,
-    }
     let tokens = ask(env, &registry::Call::Tokens(Call::List)).await?;
     Ok(json(&Tokens { tokens }))
 }

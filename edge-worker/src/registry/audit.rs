@@ -2,6 +2,7 @@
 //! transaction of the act: there is none without the other.
 
 use serde::{Deserialize, Serialize};
+pub use ungated_contract::audit::{By, Entry};
 use ungated_shared::limit;
 use worker::Result;
 
@@ -14,15 +15,6 @@ CREATE TABLE IF NOT EXISTS audit (
     by_name TEXT NOT NULL, act TEXT NOT NULL, on_what TEXT NOT NULL, detail TEXT NOT NULL
 ) STRICT;";
 
-/// Who acts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct By {
-    /// The token's id, or `admin`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// A call about the log: the newest acts before an id. Answers `Vec<Entry>`.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Call {
@@ -30,23 +22,6 @@ pub struct Call {
     pub before: Option<u64>,
     /// How many at most.
     pub limit: u64,
-}
-
-/// An act.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Entry {
-    /// Its number.
-    pub id: u64,
-    /// When, Unix ms.
-    pub at_ms: u64,
-    /// Who did it.
-    pub by: By,
-    /// What: `token.create`, `config.put` …
-    pub act: String,
-    /// What it was done to.
-    pub on: String,
-    /// What else there is to say.
-    pub detail: String,
 }
 
 /// Within a transaction: writes down an act.

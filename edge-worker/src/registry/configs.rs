@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+pub use ungated_contract::config::Version;
 use ungated_shared::limit;
 use worker::Result;
 
@@ -94,19 +95,6 @@ pub struct Current {
     pub version: u64,
     /// The document; none if the file's holds.
     pub config: Option<Value>,
-}
-
-/// A version without its document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Version {
-    /// Its number.
-    pub version: u64,
-    /// When it was made, Unix ms.
-    pub at_ms: u64,
-    /// Who made it.
-    pub by: String,
-    /// How.
-    pub act: String,
 }
 
 /// A version with its document.

@@ -1,6 +1,7 @@
 //! Share links: reports of one site for whoever has the link, until it expires or is revoked.
 
 use serde::{Deserialize, Serialize};
+pub use ungated_contract::share::Share;
 use ungated_shared::limit;
 use worker::Result;
 
@@ -17,23 +18,6 @@ CREATE TABLE IF NOT EXISTS share (
     created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, salt TEXT, password TEXT,
     hour INTEGER NOT NULL, tries INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;";
-
-/// A share link, as far as it may be told.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Share {
-    /// No secret.
-    pub id: String,
-    /// Whose reports it opens.
-    pub site: String,
-    /// What its maker called it.
-    pub name: String,
-    /// When it was made, Unix ms.
-    pub created_ms: u64,
-    /// Until when it opens, Unix ms.
-    pub expires_ms: u64,
-    /// Whether it asks for a password.
-    pub has_password: bool,
-}
 
 /// A call about share links.
 #[derive(Debug, Serialize, Deserialize)]

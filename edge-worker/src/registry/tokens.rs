@@ -1,6 +1,7 @@
 //! Access tokens: who may do what, by the hash of a secret that is nowhere kept.
 
 use serde::{Deserialize, Serialize};
+pub use ungated_contract::token::{Role, Token};
 use ungated_shared::limit;
 use worker::Result;
 
@@ -14,55 +15,6 @@ CREATE TABLE IF NOT EXISTS token (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, sites TEXT,
     hash TEXT NOT NULL UNIQUE, created_ms INTEGER NOT NULL, used_day INTEGER
 ) STRICT, WITHOUT ROWID;";
-
-/// What somebody may do, least first; each may do what those before may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Read the reports of one site: who holds a share link.
-    Share,
-    /// Read reports and configurations.
-    Viewer,
-    /// Change configurations and share links.
-    Editor,
-    /// Create sites and tokens, read the audit log.
-    Admin,
-}
-
-impl Role {
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Share => "share",
-            Self::Viewer => "viewer",
-            Self::Editor => "editor",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// Of a token, by its word; the least for a word that nobody wrote.
-    fn of(word: &str) -> Self {
-        let all = [Self::Admin, Self::Editor, Self::Viewer];
-        all.into_iter().find(|role| role.word() == word).unwrap_or(Self::Share)
-    }
-}
-
-/// A token, as far as it may be told.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Token {
-    /// No secret.
-    pub id: String,
-    /// What its maker called it.
-    pub name: String,
-    /// What it may do.
-    pub role: Role,
-    /// On which sites; all if none.
-    pub sites: Option<Vec<String>>,
-    /// When it was made, Unix ms.
-    pub created_ms: u64,
-    /// The day on which it was used last, days since 1970; none if never.
-    pub used_day: Option<u64>,
-}
 
 /// A call about tokens.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! What a shard can be asked, beside taking a batch of hits.
 
 use serde::{Deserialize, Serialize};
+pub use ungated_contract::live::Operations;
 use ungated_shared::report::Question;
 use ungated_shared::report::anonymity::{Partition, Shown};
 
@@ -46,45 +47,4 @@ pub enum Call {
     Restore(Restore),
     /// Forget everything. Answers [`super::Erased`].
     Erase,
-}
-
-/// What a shard did since it woke, and what it holds: the figures that are paid for.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub struct Operations {
-    /// Hits taken.
-    pub hits: u64,
-    /// Calls that brought them.
-    pub object_calls: u64,
-    /// Rows written.
-    pub rows_written: u64,
-    /// Visits of which more may come, now.
-    pub open_visits: u64,
-    /// Content items, now.
-    pub items: u64,
-    /// Batches in the journal, now.
-    pub journal_rows: u64,
-    /// Their bytes.
-    pub journal_bytes: u64,
-    /// Segments of closed visits, now.
-    pub segments: u64,
-    /// Their bytes.
-    pub segment_bytes: u64,
-    /// Page views in them.
-    pub segment_pageviews: u64,
-}
-
-impl Operations {
-    /// Takes over what another shard answered.
-    pub fn merge(&mut self, other: &Self) {
-        self.hits += other.hits;
-        self.object_calls += other.object_calls;
-        self.rows_written += other.rows_written;
-        self.open_visits += other.open_visits;
-        self.items += other.items;
-        self.journal_rows += other.journal_rows;
-        self.journal_bytes += other.journal_bytes;
-        self.segments += other.segments;
-        self.segment_bytes += other.segment_bytes;
-        self.segment_pageviews += other.segment_pageviews;
-    }
 }

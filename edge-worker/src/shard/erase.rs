@@ -1,18 +1,9 @@
 //! All of a shard, gone.
 
-use serde::{Deserialize, Serialize};
+pub use ungated_contract::facts::Erased;
 use worker::Result;
 
 use super::VisitShard;
-
-/// What was erased.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Erased {
-    /// Bytes of the object's database before …
-    pub bytes_before: u64,
-    /// … and after.
-    pub bytes_after: u64,
-}
 
 impl VisitShard {
     /// Deletes the alarm, every table, and what is in memory. What comes afterwards finds an object

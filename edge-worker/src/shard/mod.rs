@@ -22,7 +22,6 @@ use ungated_shared::visit::GAP_MS;
 use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
 pub use call::{Addressed, Call, Operations};
-pub use erase::Erased;
 pub use live::Live;
 
 use crate::dev;

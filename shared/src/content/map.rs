@@ -43,6 +43,7 @@ use crate::rules::{self, Errors, RuleError};
 /// A site's rules, at most [`limit::CONTENT_RULES`]; every one of them makes sense.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContentMap {
     rules: Vec<Rule>,
 }

@@ -23,21 +23,31 @@ use crate::rules::{Entry, Errors, label, listed, nearest, shown};
 const KEYS: &[&str] = &["path", "item", "title", "type", "topic", "author", "stage", "weight"];
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ContentRule"))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields, transform = crate::rules::without_null))]
 pub(super) struct Rule {
+    #[cfg_attr(feature = "schema", schemars(with = "String", length(min = 1, max = limit::PATTERN_BYTES)))]
     path: Pattern,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     item: Option<Template>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     title: Option<Template>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     kind: Option<Template>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     topic: Option<Template>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     author: Option<Template>,
     #[serde(skip_serializing_if = "Option::is_none")]
     stage: Option<Stage>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(max = limit::WEIGHT_PERCENT)))]
     weight: Option<u16>,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What an answer can be divided and filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Dimension {
     /// The content item's path; of a page view.
     Item,

@@ -21,6 +21,7 @@ use crate::limit;
     expecting = "a filter is [\"is\"|\"is_not\"|\"contains\"|\"contains_not\"|\"matches\"|\
                  \"matches_not\", dimension, [values]], [\"and\"|\"or\", [filters]] or [\"not\", filter]"
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Filter {
     /// A comparison with values, any of which will do.
     Compare(Comparison, Dimension, Vec<String>),
@@ -33,6 +34,8 @@ pub enum Filter {
 /// How a value is compared; letters of either case are the same in `contains`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FilterOperator"))]
 pub enum Comparison {
     /// Equals one of the values.
     Is,
@@ -51,6 +54,8 @@ pub enum Comparison {
 /// How conditions go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FilterGroup"))]
 pub enum Group {
     /// All of them hold.
     And,
@@ -61,6 +66,8 @@ pub enum Group {
 /// The word of [`Filter::Not`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FilterNot"))]
 pub enum Not {
     /// `"not"`.
     Not,

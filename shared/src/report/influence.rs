@@ -31,7 +31,7 @@ use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::filter::Filter;
 use super::metric::Metric;
-use super::question::{self, Include, Invalid, Question};
+use super::question::{self, Field, Include, Invalid, Question};
 use super::range::DateRange;
 use super::zone::OffsetAt;
 use crate::influence::{Influence, InfluenceModel, Journey, Touch};
@@ -43,6 +43,8 @@ use crate::statistics::transition::Transitions;
 /// A question as it is asked: the body of `POST /api/v1/influence`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "InfluenceQuestion"))]
 pub struct Asked {
     /// The site.
     pub site: String,
@@ -57,6 +59,7 @@ pub struct Asked {
     /// How many rows at most; 100 unless said, and no more than have an influence of their own
     /// ([`limit::INFLUENCE_STATES`]) and one for the rest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = limit::INFLUENCE_STATES + 1)))]
     pub limit: Option<usize>,
 }
 
@@ -76,11 +79,11 @@ impl Asked {
         if self.dimension.is_time() || is_none {
             let detail = "something that is read, or where readers come from: item, topic, author, \
                           stage, type, channel, source, campaign, country, region, device, segment";
-            return Err(Invalid { field: "dimension", detail: detail.into() });
+            return Err(Invalid { field: Field::Dimension, detail: detail.into() });
         }
         let (most, rows) = (limit::INFLUENCE_STATES + 1, self.limit.unwrap_or(100));
         if !(1..=most).contains(&rows) {
-            return Err(Invalid { field: "limit", detail: alloc::format!("1 to {most}") });
+            return Err(Invalid { field: Field::Limit, detail: alloc::format!("1 to {most}") });
         }
         let asked = question::Asked {
             site: self.site.clone(),
@@ -117,6 +120,8 @@ pub struct Part {
 /// What an answer is to be read with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "InfluenceCaveat"))]
 pub enum Caveat {
     /// Credit is within a visit: what a reader read on other days is not known.
     SameVisitOnly,
@@ -132,18 +137,34 @@ pub enum Caveat {
 
 /// A row of the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "InfluenceRow"))]
 pub struct Row {
     /// The name.
     pub name: String,
     /// Visits that read it; `None` where that may not be told.
     pub visits: Option<u64>,
     /// Its share of the hand-raises by each model, in micro-credits: 1,000,000 are one hand-raise.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "credits"))]
     pub credits: BTreeMap<InfluenceModel, u64>,
     /// Its removal effect in millionths of all hand-raises; `None` without a chain.
     pub removal_effect_micro: Option<u32>,
     /// What the smallest credit lacks of the largest, in thousandths of the largest: 0 where all
     /// models agree.
     pub disagreement_per_mille: u16,
+}
+
+/// Of each model that there is a credit by.
+#[cfg(feature = "schema")]
+fn credits(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let credit = |model: InfluenceModel| {
+        (model.word().into(), serde_json::json!({"type": "integer", "minimum": 0}))
+    };
+    let credits: serde_json::Map<String, serde_json::Value> =
+        InfluenceModel::ALL.into_iter().map(credit).collect();
+    schemars::json_schema!({
+        "type": "object", "properties": credits, "additionalProperties": false,
+    })
 }
 
 /// The answer.

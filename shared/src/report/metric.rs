@@ -13,6 +13,7 @@ use crate::statistics::histogram::Histogram;
 /// What an answer counts, for the facts of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Metric {
     /// Visits with at least one page view in the row.
     Visits,

@@ -30,5 +30,5 @@ pub use fact::{Neighbour, ViewFact, VisitFact};
 pub use filter::Filter;
 pub use metric::{Cell, Metric};
 pub use partial::{Partial, Row};
-pub use question::{Asked, Include, Invalid, Order, Question};
+pub use question::{Asked, Field, Include, Invalid, Order, Question};
 pub use range::{DateRange, Earlier, Range};

@@ -71,6 +71,7 @@ struct Share<'a> {
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// Its name: a value for each dimension.
     pub dimensions: Vec<String>,

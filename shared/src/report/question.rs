@@ -21,15 +21,19 @@ use crate::limit;
 /// A question as it is asked: the body of `POST /api/v1/query`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Question"))]
 pub struct Asked {
     /// The site.
     pub site: String,
     /// What to count: 1 to [`limit::METRICS`].
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limit::METRICS)))]
     pub metrics: Vec<Metric>,
     /// Which days.
     pub date_range: DateRange,
     /// What to divide by: at most [`limit::DIMENSIONS`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = limit::DIMENSIONS)))]
     pub dimensions: Vec<Dimension>,
     /// Which facts: all of these hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -37,9 +41,11 @@ pub struct Asked {
     /// In which order. Unless said: by time if divided by time, else by the first metric, largest
     /// first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = limit::METRICS + limit::DIMENSIONS)))]
     pub order_by: Vec<(Key, Order)>,
     /// How many rows at most; 1,000 unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = limit::ROWS)))]
     pub limit: Option<usize>,
     /// How many rows to pass over.
     #[serde(default)]
@@ -55,6 +61,7 @@ pub struct Asked {
 /// What an answer has only if asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Include {
     /// Rows for the hours, days, weeks or months up to now in which nothing was; where the question
     /// has one dimension, of time.
@@ -65,6 +72,7 @@ pub struct Include {
 /// What rows can be ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "order_by names a metric or a dimension")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Key {
     /// A figure of the row.
     Metric(Metric),
@@ -75,6 +83,7 @@ pub enum Key {
 /// Which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Order {
     /// Smallest first.
     Asc,
@@ -82,11 +91,52 @@ pub enum Order {
     Desc,
 }
 
+/// A field of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// [`Asked::metrics`].
+    Metrics,
+    /// [`Asked::date_range`].
+    DateRange,
+    /// The dimension of [`influence::Asked`](super::influence::Asked).
+    Dimension,
+    /// [`Asked::dimensions`].
+    Dimensions,
+    /// [`Asked::filters`].
+    Filters,
+    /// [`Asked::order_by`].
+    OrderBy,
+    /// [`Asked::limit`].
+    Limit,
+    /// [`Asked::comparison`].
+    Comparison,
+    /// [`Asked::include`].
+    Include,
+}
+
+impl Field {
+    /// Its name, as a question has it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Metrics => "metrics",
+            Self::DateRange => "date_range",
+            Self::Dimension => "dimension",
+            Self::Dimensions => "dimensions",
+            Self::Filters => "filters",
+            Self::OrderBy => "order_by",
+            Self::Limit => "limit",
+            Self::Comparison => "comparison",
+            Self::Include => "include",
+        }
+    }
+}
+
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid {
     /// The field at fault.
-    pub field: &'static str,
+    pub field: Field,
     /// What is wrong, in words for the one who asked.
     pub detail: String,
 }
@@ -207,7 +257,7 @@ impl Asked {
         if !self.include.empty_buckets {
             return Ok(None);
         }
-        let invalid = |detail: String| Invalid { field: "include", detail };
+        let invalid = |detail: String| Invalid { field: Field::Include, detail };
         let [time] = self.dimensions.as_slice() else {
             return Err(invalid("empty_buckets: with one dimension, of time".into()));
         };
@@ -231,11 +281,15 @@ impl Asked {
             if ok { Ok(()) } else { Err(Invalid { field, detail }) }
         };
         let (most, count) = (limit::METRICS, self.metrics.len());
-        need((1..=most).contains(&count), "metrics", format!("1 to {most} metrics, not {count}"))?;
+        need(
+            (1..=most).contains(&count),
+            Field::Metrics,
+            format!("1 to {most} metrics, not {count}"),
+        )?;
         let (most, count) = (limit::DIMENSIONS, self.dimensions.len());
-        need(count <= most, "dimensions", format!("at most {most} dimensions, not {count}"))?;
+        need(count <= most, Field::Dimensions, format!("at most {most} dimensions, not {count}"))?;
         let days = self.date_range.days(now_ms, offset_at).ok_or_else(|| Invalid {
-            field: "date_range",
+            field: Field::DateRange,
             detail: format!("dates in order, at most {} days apart", limit::DAYS),
         })?;
         let clauses =
@@ -243,24 +297,24 @@ impl Asked {
         let clauses = self.filters.iter().try_fold(0, clauses);
         let (most, deep, values) = (limit::CLAUSES, limit::CLAUSE_DEPTH, limit::VALUES);
         let detail = format!("at most {most} clauses, {deep} deep, each with 1 to {values} values");
-        need(clauses.is_some_and(|n| n <= limit::CLAUSES), "filters", detail)?;
+        need(clauses.is_some_and(|n| n <= limit::CLAUSES), Field::Filters, detail)?;
         let (most, width) = (limit::WIDTH, Partition::width(&self.dimensions, &self.filters));
         let detail = format!("at most {most} dimensions in rows and filters together, not {width}");
-        need(k <= 1 || width <= most, "dimensions", detail)?;
+        need(k <= 1 || width <= most, Field::Dimensions, detail)?;
         let most = limit::METRICS + limit::DIMENSIONS;
-        need(self.order_by.len() <= most, "order_by", format!("at most {most} keys"))?;
+        need(self.order_by.len() <= most, Field::OrderBy, format!("at most {most} keys"))?;
         for (key, _) in &self.order_by {
             let asked = match key {
                 Key::Metric(metric) => self.metrics.contains(metric),
                 Key::Dimension(dimension) => self.dimensions.contains(dimension),
             };
-            need(asked, "order_by", "only what the question asks for can order it".into())?;
+            need(asked, Field::OrderBy, "only what the question asks for can order it".into())?;
         }
         let rows = self.limit.unwrap_or(1_000);
-        need((1..=limit::ROWS).contains(&rows), "limit", format!("1 to {}", limit::ROWS))?;
+        need((1..=limit::ROWS).contains(&rows), Field::Limit, format!("1 to {}", limit::ROWS))?;
         let earlier = self.comparison.as_ref().map(|earlier| {
             earlier.days(days).ok_or_else(|| Invalid {
-                field: "comparison",
+                field: Field::Comparison,
                 detail: format!("dates in order, at most {} days apart", limit::DAYS),
             })
         });

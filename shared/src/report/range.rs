@@ -1,6 +1,8 @@
 //! The days of a question.
 
 use alloc::string::String;
+#[cfg(feature = "schema")]
+use alloc::string::ToString; // what `schemars` derives needs it
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -17,15 +19,21 @@ use crate::limit;
     untagged,
     expecting = "date_range is \"day\", \"yesterday\", \"7d\", \"30d\", \"month\" or [\"YYYY-MM-DD\", \"YYYY-MM-DD\"]"
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DateRange {
     /// A range that moves with the day.
     Named(Named),
     /// First and last day.
-    Days([String; 2]),
+    Days(
+        #[cfg_attr(feature = "schema", schemars(inner(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))))]
+        [String; 2],
+    ),
 }
 
 /// The ranges with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "NamedRange"))]
 pub enum Named {
     /// Today.
     #[serde(rename = "day")]
@@ -51,16 +59,21 @@ pub enum Named {
     untagged,
     expecting = "comparison is \"previous_period\", \"year_before\" or [\"YYYY-MM-DD\", \"YYYY-MM-DD\"]"
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Earlier {
     /// Days that follow from the question's.
     Named(NamedEarlier),
     /// First and last day.
-    Days([String; 2]),
+    Days(
+        #[cfg_attr(feature = "schema", schemars(inner(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))))]
+        [String; 2],
+    ),
 }
 
 /// The comparisons with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum NamedEarlier {
     /// As many days right before.
     PreviousPeriod,
@@ -70,6 +83,7 @@ pub enum NamedEarlier {
 
 /// A span of time: from its first millisecond up to, and without, its last; Unix ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Range {
     /// First millisecond.
     pub from: u64,

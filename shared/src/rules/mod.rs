@@ -15,6 +15,23 @@ use serde_json::{Map, Value};
 use crate::hit::text;
 use crate::limit;
 
+/// Rules take no `null`, where [`serde`] would.
+#[cfg(feature = "schema")]
+pub(crate) fn without_null(schema: &mut schemars::Schema) {
+    let Some(Value::Object(fields)) = schema.get_mut("properties") else { return };
+    for field in fields.values_mut().filter_map(Value::as_object_mut) {
+        if let Some(Value::Array(types)) = field.get("type") {
+            let one = types.iter().find(|it| *it != "null").cloned();
+            field.extend(one.map(|one| ("type".to_string(), one)));
+        }
+        if let Some(Value::Array(kinds)) = field.remove("anyOf") {
+            let is_null = |kind: &Value| kind["type"] == "null";
+            let one = kinds.into_iter().find(|kind| !is_null(kind));
+            field.extend(one.and_then(|one| one.as_object().cloned()).into_iter().flatten());
+        }
+    }
+}
+
 /// The errors found so far.
 #[derive(Default)]
 pub(crate) struct Errors(Vec<RuleError>);

@@ -52,6 +52,7 @@ use rule::Rule;
 /// A site's segment rules, at most [`limit::SEGMENT_RULES`]; every one of them makes sense.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Segments {
     rules: Vec<Rule>,
 }

@@ -16,10 +16,15 @@ const NONE: &str = "(none)";
 const KEYS: &[&str] = &["segment", "fit", "when"];
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SegmentRule"))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub(super) struct Rule {
-    /// Not empty, not [`NONE`].
+    /// Its name: not empty, not `(none)`.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limit::LABEL_CHARS)))]
     pub(super) segment: String,
     /// Points, 0–100.
+    #[cfg_attr(feature = "schema", schemars(range(max = 100)))]
     pub(super) fit: u8,
     pub(super) when: When,
 }

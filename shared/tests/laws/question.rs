@@ -22,7 +22,7 @@ fn check(more: &Value) -> Result<Question, &'static str> {
         "date_range": ["2025-11-17", "2025-11-23"]});
     asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let asked: Asked = serde_json::from_value(asked).map_err(|_| "body")?;
-    asked.check(NOW_MS, &utc, limit::K).map_err(|invalid| invalid.field)
+    asked.check(NOW_MS, &utc, limit::K).map_err(|invalid| invalid.field.word())
 }
 
 fn clause() -> Value {

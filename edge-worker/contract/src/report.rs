@@ -1,0 +1,124 @@
+//! Answers to questions.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ungated_shared::report::influence::{self, Caveat};
+use ungated_shared::report::{Asked, Range, Row};
+
+/// How many shards were asked, and how many answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Coverage {
+    /// Those that hold facts of the site.
+    pub shards: usize,
+    /// Those of them that answered.
+    pub answered: usize,
+    /// The same by region.
+    pub regions: BTreeMap<&'static str, InRegion>,
+    /// Those that did not answer.
+    #[serde(skip)]
+    pub missing: Vec<String>,
+}
+
+/// How many shards of a region were asked, and how many answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InRegion {
+    /// Those that hold facts of the site.
+    pub shards: usize,
+    /// Those of them that answered.
+    pub answered: usize,
+}
+
+/// What is not told, as it stands for too few visits.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Suppressed {
+    /// Visits for which a row stands at least.
+    pub k: u64,
+    /// Rows of which all or a part is in "(other)".
+    pub rows: usize,
+}
+
+/// The answer to a question.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Report<'a> {
+    /// Its rows.
+    pub results: Vec<Row>,
+    /// What they are to be read with.
+    pub meta: ReportMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a Asked,
+}
+
+/// What a report is to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits.
+    pub suppressed: Suppressed,
+    /// Visits in the answer that the simulator made; `null` if that would tell of too few.
+    pub simulated_visits: Option<u64>,
+    /// Visits of programs that were left out; `null` if too few.
+    pub bot_visits: Option<u64>,
+    /// Of an answer about segments or fit: visits whose network says where the reader works; `null` if
+    /// that would tell of too few, and for other questions.
+    pub classified_visits: Option<u64>,
+    /// Rows before `limit` and `offset`.
+    pub rows: usize,
+    /// The zone by whose clock days and hours are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
+    pub range: Range,
+    /// The span of time that it is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison_range: Option<Range>,
+    /// Titles of the items that rows name by path, where a page told one.
+    pub titles: &'a BTreeMap<String, String>,
+}
+
+/// What hand-raises can be put down to.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Influence<'a> {
+    /// The names, most influential first.
+    pub results: Vec<influence::Row>,
+    /// What they are to be read with.
+    pub meta: InfluenceMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a influence::Asked,
+}
+
+/// What influence is to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InfluenceMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits.
+    pub suppressed: Suppressed,
+    /// Visits that were looked at; `null` where that may not be told.
+    pub visits: Option<u64>,
+    /// Their hand-raises, of which rows have their shares; `null` where that may not be told.
+    pub hand_raises: Option<u64>,
+    /// Those of the visits that the simulator made; `null` where that may not be told.
+    pub simulated_visits: Option<u64>,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// Rows before `limit`.
+    pub rows: usize,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
+    pub range: Range,
+    /// Titles of the items that rows name by path, where a page told one.
+    pub titles: &'a BTreeMap<String, String>,
+}

@@ -1,0 +1,107 @@
+//! Every route of the API, and what it needs. What is not here is not answered.
+
+use ungated_shared::report::{Asked, influence};
+
+use crate::audit::{Acts, AuditParameters};
+use crate::code::Code;
+use crate::config::{
+    Config, ConfigOrChanges, ConfigVersions, NewSite, Rollback, Sites, VersionParameters,
+};
+use crate::content::{ContentTrial, TriedPages};
+use crate::facts::{
+    End, EraseParameters, ErasedSite, ExportParameters, ExportSpan, Inventory, Restored,
+};
+use crate::live::{Live, SiteOperations};
+use crate::quality::{Quality, QualityParameters};
+use crate::report::{Influence, Report};
+use crate::route::{Route, Who, delete, get, post, put};
+use crate::session::{Login, Me, WhoAmI};
+use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
+use crate::site::Site;
+use crate::token::{CreatedToken, NewToken, Tokens};
+
+/// What can be wrong with any question.
+const QUESTION: &[Code] = &[
+    Code::Metrics,
+    Code::DateRange,
+    Code::Dimensions,
+    Code::Filters,
+    Code::OrderBy,
+    Code::Limit,
+    Code::Comparison,
+    Code::Include,
+];
+
+/// What can be wrong with a question about influence.
+const INFLUENCE: &[Code] =
+    &[Code::Dimension, Code::DateRange, Code::Dimensions, Code::Filters, Code::Limit];
+
+const NDJSON: &str = "application/x-ndjson";
+
+/// See the walkthrough in [`crate`]: what a line has to say does not compile without it.
+#[rustfmt::skip] // a route a line or two
+pub const ROUTES: &[Route] = &[
+    post("query", Who::Asked, "Answers a question.")
+        .takes::<Asked>().gives::<Report<'static>>().or(QUESTION),
+    post("influence", Who::Asked, "What the hand-raises of a site can be put down to.")
+        .takes::<influence::Asked>().gives::<Influence<'static>>().or(INFLUENCE),
+    get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
+    get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>(),
+    get("sites/{site}/quality", Who::Report, "What became of every hit.")
+        .asks::<QualityParameters>().gives::<Quality>().or(&[Code::DateRange]),
+    get("sites/{site}/operations", Who::Report, "What taking hits costs, and what is kept.")
+        .gives::<SiteOperations>(),
+    post("sites", Who::Admin, "Makes a site.")
+        .takes::<NewSite>().makes::<Config<'static>>()
+        .or(&[Code::Config, Code::SiteExists, Code::Full]),
+    get("sites/{site}/config", Who::Read, "The configuration that holds.")
+        .gives::<Config<'static>>().or(&[Code::UnknownSite]),
+    put("sites/{site}/config", Who::Edit, "Puts a whole configuration in the place of a version.")
+        .replaces().takes::<Site>().gives::<Config<'static>>()
+        .or(&[Code::Config, Code::UnknownSite, Code::Full]),
+    get("sites/{site}/config/versions", Who::Read, "All versions of a configuration.")
+        .gives::<ConfigVersions<'static>>().or(&[Code::UnknownSite]),
+    get("sites/{site}/config/versions/{version}", Who::Read,
+        "A version of a configuration, or what is other in it than in another.")
+        .asks::<VersionParameters>().gives::<ConfigOrChanges<'static>>()
+        .or(&[Code::VersionNumber, Code::Against, Code::UnknownSite, Code::UnknownVersion]),
+    post("sites/{site}/config/rollback", Who::Edit, "Makes an earlier version the newest.")
+        .replaces().takes::<Rollback>().gives::<Config<'static>>()
+        .or(&[Code::Config, Code::UnknownSite, Code::UnknownVersion, Code::Full]),
+    post("sites/{site}/content/try", Who::Edit, "What rules over paths would say of pages.")
+        .takes::<ContentTrial>().gives::<TriedPages>().or(&[Code::UnknownSite]),
+    get("sites/{site}/shares", Who::Edit, "The share links of a site.")
+        .gives::<Shares>().or(&[Code::UnknownSite]),
+    post("sites/{site}/shares", Who::Edit, "Makes a share link.")
+        .takes::<NewShare>().makes::<CreatedShare<'static>>()
+        .or(&[Code::UnknownSite, Code::Full]),
+    delete("sites/{site}/shares/{id}", Who::Edit, "Revokes a share link.")
+        .gives_nothing().or(&[Code::NotFound]),
+    get("sites/{site}/export", Who::Admin, "All facts of a site: see EXPORT.md.")
+        .asks::<ExportParameters>().gives_text(&[NDJSON, "text/csv"])
+        .or(&[Code::Format, Code::Table, Code::From, Code::Until, Code::Cursor, Code::UnknownSite,
+              Code::CursorMoved]),
+    get("sites/{site}/export/hash", Who::Admin, "The hash of the facts of a site.")
+        .asks::<ExportSpan>().gives::<End>()
+        .or(&[Code::From, Code::Until, Code::Cursor, Code::UnknownSite, Code::CursorMoved]),
+    post("sites/{site}/restore", Who::Admin, "Takes lines of an export back.")
+        .takes_text(&[NDJSON]).gives::<Restored>()
+        .or(&[Code::UnknownSite, Code::RestoreLine, Code::RestoreGap, Code::SiteNotEmpty]),
+    delete("sites/{site}/facts", Who::Admin, "Erases all facts of a site.")
+        .asks::<EraseParameters>().gives::<ErasedSite>().or(&[Code::Confirm]),
+    get("inventory", Who::Admin, "Every object that holds facts.").gives::<Inventory>(),
+    get("tokens", Who::Admin, "All tokens.").gives::<Tokens>(),
+    post("tokens", Who::Admin, "Makes a token.")
+        .takes::<NewToken>().makes::<CreatedToken<'static>>().or(&[Code::Full]),
+    delete("tokens/{id}", Who::Admin, "Revokes a token.").gives_nothing().or(&[Code::NotFound]),
+    get("audit", Who::Admin, "Who did what, the newest first.")
+        .asks::<AuditParameters>().gives::<Acts>().or(&[Code::Before, Code::Limit]),
+    get("me", Who::Nobody, "Who one is.").gives::<WhoAmI>(),
+    post("login", Who::Nobody, "Signs in: a token for a session's cookie.")
+        .takes::<Login>().gives::<Me>().or(&[Code::Unauthorized, Code::Forbidden]),
+    post("logout", Who::Nobody, "Ends a session, and takes the cookie back.")
+        .gives_nothing().or(&[Code::Forbidden]),
+    post("share", Who::Nobody, "Opens a share link: its secret for a session's.")
+        .takes::<OpenShare>().gives::<OpenedShare>()
+        .or(&[Code::Unauthorized, Code::Password, Code::TooMany]),
+];

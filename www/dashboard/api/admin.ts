@@ -1,6 +1,6 @@
 /** What changes something: sites, share links, tokens, facts. */
 import { ask, send, siteRoot } from './send';
-import type { Act, Config, ConfigVersion, Created, Difference, Erased, Rule, Share, Token, Tried } from './types';
+import type { Acts, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, Shares, Tokens, TriedPages } from './types';
 
 /** A site's configuration, as a document of which this page knows some keys and keeps all. */
 export type Document = Config['config'];
@@ -13,7 +13,7 @@ export const askConfig = (site: string, signal: AbortSignal): Promise<Config> =>
 export const putConfig = (site: string, version: number, config: Document): Promise<Config> =>
   ask(`${siteRoot(site)}/config`, { method: 'PUT', version, body: config });
 
-export const askVersions = (site: string, signal: AbortSignal): Promise<{ readonly version: number; readonly versions: readonly ConfigVersion[] }> =>
+export const askVersions = (site: string, signal: AbortSignal): Promise<ConfigVersions> =>
   ask(`${siteRoot(site)}/config/versions`, { signal });
 
 /** What is other in a version than in another. */
@@ -24,25 +24,25 @@ export const rollBack = (site: string, held: number, version: number): Promise<C
   ask(`${siteRoot(site)}/config/rollback`, { version: held, body: { version } });
 
 /** What rules over paths would set for pages. */
-export const tryRules = (site: string, content: readonly Rule[], pages: readonly string[], signal: AbortSignal): Promise<{ readonly pages: readonly Tried[] }> =>
+export const tryRules = (site: string, content: readonly Rule[], pages: readonly string[], signal: AbortSignal): Promise<TriedPages> =>
   ask(`${siteRoot(site)}/content/try`, { signal, body: { content, pages } });
 
-export const askShares = (site: string, signal: AbortSignal): Promise<{ readonly shares: readonly Share[] }> =>
+export const askShares = (site: string, signal: AbortSignal): Promise<Shares> =>
   ask(`${siteRoot(site)}/shares`, { signal });
 
-export const createShare = (site: string, share: { readonly name: string; readonly days: number; readonly password: string | null }): Promise<Created & { readonly link: string }> =>
+export const createShare = (site: string, share: NewShare): Promise<CreatedShare> =>
   ask(`${siteRoot(site)}/shares`, { body: share });
 
 export const revokeShare = (site: string, id: string): Promise<Response> => send(`${siteRoot(site)}/shares/${id}`, { method: 'DELETE' });
 
-export const askTokens = (signal: AbortSignal): Promise<{ readonly tokens: readonly Token[] }> => ask('/api/v1/tokens', { signal });
+export const askTokens = (signal: AbortSignal): Promise<Tokens> => ask('/api/v1/tokens', { signal });
 
-export const createToken = (token: Pick<Token, 'name' | 'role' | 'sites'>): Promise<Created> => ask('/api/v1/tokens', { body: token });
+export const createToken = (token: NewToken): Promise<CreatedToken> => ask('/api/v1/tokens', { body: token });
 
 export const revokeToken = (id: string): Promise<Response> => send(`/api/v1/tokens/${id}`, { method: 'DELETE' });
 
 /** The newest acts, or those before one. */
-export const askAudit = (before: number | null, signal: AbortSignal): Promise<{ readonly acts: readonly Act[] }> =>
+export const askAudit = (before: number | null, signal: AbortSignal): Promise<Acts> =>
   ask(`/api/v1/audit${before === null ? '' : `?before=${before}`}`, { signal });
 
 /** Where a site's facts can be fetched from, as a file. */

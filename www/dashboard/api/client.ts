@@ -1,6 +1,6 @@
 import { ask, send, siteRoot } from './send';
 import { printRange, type Range } from '../state/range';
-import type { Influence, InfluenceQuestion, Live, Me, Opened, Quality, Question, Report, Site } from './types';
+import type { Influence, InfluenceQuestion, Live, Me, Opened, Quality, Question, Report, Sites, WhoAmI } from './types';
 
 export const askReport = (question: Question, signal: AbortSignal): Promise<Report> =>
   ask('/api/v1/query', { signal, body: question });
@@ -8,7 +8,7 @@ export const askReport = (question: Question, signal: AbortSignal): Promise<Repo
 export const askInfluence = (question: InfluenceQuestion, signal: AbortSignal): Promise<Influence> =>
   ask('/api/v1/influence', { signal, body: question });
 
-export const askSites = (signal: AbortSignal): Promise<{ readonly sites: readonly Site[] }> =>
+export const askSites = (signal: AbortSignal): Promise<Sites> =>
   ask('/api/v1/sites', { signal });
 
 export const askLive = (site: string, signal: AbortSignal): Promise<Live> => ask(`${siteRoot(site)}/live`, { signal });
@@ -17,7 +17,7 @@ export const askQuality = (site: string, range: Range, signal: AbortSignal): Pro
   ask(`${siteRoot(site)}/quality?date_range=${printRange(range)}`, { signal });
 
 /** Who one is; nobody without a session. */
-export const askMe = (signal: AbortSignal): Promise<{ readonly me: Me | null }> => ask('/api/v1/me', { signal });
+export const askMe = (signal: AbortSignal): Promise<WhoAmI> => ask('/api/v1/me', { signal });
 
 /** Signs in: a token for a cookie that no script reads. */
 export const login = (token: string): Promise<Me> => ask('/api/v1/login', { body: { token } });

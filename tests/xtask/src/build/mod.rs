@@ -2,6 +2,7 @@
 
 mod bindgen;
 pub mod cargo;
+mod contract;
 mod tracker;
 mod vectors;
 mod worker;
@@ -23,9 +24,16 @@ pub fn everything() -> Result<()> {
     setup::for_build()?;
     // The Worker first: it takes longest, and says most about what is wrong.
     say::step("Worker", worker::build)?;
+    contract::build()?;
     say::step("dashboard and demo publication", www::build)?;
     say::step("tracker", tracker::build)?;
     workerd_config::write()
+}
+
+/// What the API says of itself, and the dashboard's types from it.
+pub fn contract() -> Result<()> {
+    setup::for_node()?;
+    contract::build()
 }
 
 /// What runs the vectors, besides the product.

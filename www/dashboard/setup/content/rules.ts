@@ -39,7 +39,8 @@ export const rulesOf = (drafts: readonly Draft[]): readonly Rule[] =>
     return {
       path: values['path']?.trim() ?? '',
       ...Object.fromEntries(texts),
-      ...(values['stage'] ? { stage: values['stage'] } : {}),
+      // One that this page does not know stays: the API says whether it is one.
+      ...(values['stage'] ? { stage: values['stage'] as NonNullable<Rule['stage']> } : {}),
       ...(values['weight'] ? { weight: Number(values['weight']) } : {}),
     };
   });

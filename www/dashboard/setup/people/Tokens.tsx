@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { askTokens, createToken, revokeToken } from '../../api/admin';
 import type { Token } from '../../api/types';
 import { useDesk } from '../../state/desk';
+import { word } from '../../format/word';
 import { date, DAY_MS } from '../date';
 import { Field } from '../../ui/Field';
 import { Once } from '../Once';
@@ -70,7 +71,7 @@ export function Tokens() {
         heads={[words.name, words.role, words.sites, words.used]}
         cells={(token) => [
           token.name,
-          words.roles[token.role],
+          word(words.roles, token.role) ?? token.role,
           token.sites === null ? words.everySite : token.sites.join(', '),
           token.used_day === null ? words.never : date(token.used_day * DAY_MS),
         ]}

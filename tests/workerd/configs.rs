@@ -111,7 +111,7 @@ fn versions_are_kept_compared_and_brought_back() {
     for (path, code) in [
         ("sites/own/config/versions/9", (404, "unknown_version")),
         ("sites/own/config/versions/0", (404, "unknown_version")),
-        ("sites/own/config/versions/x", (400, "version")),
+        ("sites/own/config/versions/x", (400, "version_number")),
         ("sites/own/config/versions/1?against=9", (404, "unknown_version")),
         ("sites/none/config", (404, "unknown_site")),
     ] {

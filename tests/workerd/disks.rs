@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use ungated_harness::Workerd;
 
+use crate::contract;
 use crate::world::{ANA, BEN, MINUTE, NOON, Reader, World, hit, read};
 
 /// A reader whose visits another shard keeps.
@@ -20,7 +21,8 @@ impl World {
     fn with_disk(self, change: impl FnOnce(&Path)) -> Self {
         self.workerd.stop();
         change(&self.data.path().join("objects"));
-        Self { workerd: Workerd::start(self.data.path()), data: self.data }
+        let workerd = Workerd::start(self.data.path()).watched(contract::watch);
+        Self { workerd, data: self.data }
     }
 
     /// The databases of a kind of object.

@@ -6,6 +6,7 @@ mod anonymity;
 mod bodies;
 mod claims;
 mod configs;
+mod contract;
 mod crash;
 mod disks;
 mod durable;

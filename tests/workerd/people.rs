@@ -26,13 +26,25 @@ impl World {
         more: &[(&str, &str)],
         body: &Value,
     ) -> Answer {
+        self.request(secret, method, &format!("/api/v1/{path}"), more, body)
+    }
+
+    /// The same by the whole path.
+    pub fn request(
+        &self,
+        secret: &str,
+        method: &str,
+        path: &str,
+        more: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
         let bearer = format!("Bearer {secret}");
         let mut headers = more.to_vec();
         if !secret.is_empty() {
             headers.push(("authorization", &bearer));
         }
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        self.workerd.send(method, &format!("/api/v1/{path}"), &headers, body.as_bytes())
+        self.workerd.send(method, path, &headers, body.as_bytes())
     }
 
     /// A request of the first admin that has to succeed.

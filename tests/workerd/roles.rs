@@ -2,95 +2,101 @@
 
 use serde_json::{Value, json};
 
-use crate::people::{said, world};
+use crate::contract::{Operation, operations};
+use crate::people::{said, text, world};
 use crate::world::World;
 
-/// A request, and what it gets who may make it. None changes anything: what is let in is refused
-/// for what it lacks.
-const ROUTES: [(&str, &str, u16); 25] = [
-    ("GET", "sites/one/live", 200),
-    ("GET", "sites/one/quality", 200),
-    ("GET", "sites/one/operations", 200),
-    ("POST", "query", 200),
-    ("POST", "influence", 200),
-    ("GET", "sites/one/config", 200),
-    ("GET", "sites/one/config/versions", 200),
-    ("GET", "sites/one/config/versions/0", 200),
-    ("GET", "sites/one/config/versions/0?against=0", 200),
-    ("PUT", "sites/one/config", 428),
-    ("POST", "sites/one/config/rollback", 428),
-    ("POST", "sites/one/content/try", 400),
-    ("GET", "sites/one/shares", 200),
-    ("POST", "sites/one/shares", 400),
-    ("DELETE", "sites/one/shares/none", 404),
-    ("POST", "sites", 400),
-    ("GET", "sites/one/export", 200),
-    ("GET", "sites/one/export/hash", 200),
-    ("POST", "sites/one/restore", 400),
-    ("DELETE", "sites/one/facts", 400),
-    ("GET", "inventory", 200),
-    ("GET", "tokens", 200),
-    ("POST", "tokens", 400),
-    ("DELETE", "tokens/none", 404),
-    ("GET", "audit", 200),
-];
+/// What an operation needs, least first; who may one may those before it.
+const NEEDS: [&str; 5] = ["nobody", "report", "viewer", "editor", "admin"];
 
-/// How many of [`ROUTES`] somebody may use, from the first on.
-const REPORTS: usize = 5;
-const READS: usize = 9;
-const EDITS: usize = 15;
-
-fn body(path: &str) -> Value {
-    match path {
-        "query" => json!({"site": "one", "metrics": ["visits"], "date_range": "day"}),
-        "influence" => json!({"site": "one", "dimension": "item", "date_range": "day"}),
-        "sites/one/restore" => json!("no line of an export"),
-        _ => Value::Null,
-    }
+/// A request to an operation on the site `one` that changes nothing: it brings no body, but where that
+/// says which site it is about.
+fn request(operation: &Operation) -> (String, Value) {
+    let is_asked =
+        operation.told["x-ungated-needs"] == "report" && !operation.path.contains("{site}");
+    let body = match operation.path.as_str() {
+        "/api/v1/query" => json!({"site": "one", "metrics": ["visits"], "date_range": "day"}),
+        "/api/v1/influence" => json!({"site": "one", "dimension": "item", "date_range": "day"}),
+        path => {
+            assert!(!is_asked, "which site does {path} ask about? Say it here.");
+            Value::Null
+        }
+    };
+    let path = operation.path.replace("{site}", "one").replace("{version}", "0");
+    let parts = path.split('/').map(|part| if part.starts_with('{') { "none" } else { part });
+    (parts.collect::<Vec<_>>().join("/"), body)
 }
 
+/// Everybody, by what they may on the site `one`, and what else they get.
+fn everybody(world: &World) -> [(String, &'static str, u16); 12] {
+    [
+        (String::new(), "nobody", 401),
+        ("wrong".into(), "nobody", 401),
+        (format!("ungated_{}", "0".repeat(40)), "nobody", 401),
+        (world.opened("one"), "report", 403),
+        (world.opened("two"), "nobody", 403),
+        (world.token("viewer", &["one"]), "viewer", 403),
+        (world.token("viewer", &["two"]), "nobody", 403),
+        (world.token("viewer", &[]), "viewer", 403),
+        (world.token("editor", &["two", "one"]), "editor", 403),
+        (world.token("editor", &["two"]), "nobody", 403),
+        (world.token("admin", &[]), "admin", 0),
+        (world.workerd.token.clone(), "admin", 0),
+    ]
+}
+
+/// The matrix of the document: each of its operations by everybody.
 #[test]
 fn everybody_may_what_their_role_says_and_nothing_else() {
     let world = world();
-    let everybody = [
-        (String::new(), 0, 401),
-        ("wrong".into(), 0, 401),
-        (format!("ungated_{}", "0".repeat(40)), 0, 401),
-        (world.opened("one"), REPORTS, 403),
-        (world.opened("two"), 0, 403),
-        (world.token("viewer", &["one"]), READS, 403),
-        (world.token("viewer", &["two"]), 0, 403),
-        (world.token("viewer", &[]), READS, 403),
-        (world.token("editor", &["two", "one"]), EDITS, 403),
-        (world.token("editor", &["two"]), 0, 403),
-        (world.token("admin", &[]), ROUTES.len(), 0),
-        (world.workerd.token.clone(), ROUTES.len(), 0),
-    ];
+    let everybody = everybody(&world);
+    let level = |need: &str| NEEDS.iter().position(|it| *it == need).unwrap();
     let before = world.acts().len();
+    let (open, closed): (Vec<_>, Vec<_>) =
+        operations().into_iter().partition(|it| it.told["x-ungated-needs"] == "nobody");
+    assert!(open.len() > 4 && closed.len() > 20);
     for (secret, may, denied) in &everybody {
-        for (at, (method, path, fine)) in ROUTES.iter().enumerate() {
-            let answer = world.api(secret, method, path, &body(path));
-            let expected = if at < *may { *fine } else { *denied };
-            assert_eq!(answer.status, expected, "{secret}: {method} {path}: {}", answer.body);
+        for operation in &closed {
+            let (path, body) = request(operation);
+            let needs = text(&operation.told["x-ungated-needs"]);
+            let answer = world.request(secret, &operation.method, &path, &[], &body);
+            let said = (answer.status, &answer.body);
+            let at = format!("{secret}: {} {path}: {said:?}", operation.method);
+            if level(may) < level(&needs) {
+                assert_eq!(answer.status, *denied, "{at}");
+            } else {
+                assert!(!matches!(answer.status, 401 | 403 | 500..), "{at}");
+            }
         }
     }
     assert_eq!(world.acts().len(), before, "nothing was done");
+    for (secret, _, _) in &everybody {
+        for operation in &open {
+            let (path, body) = request(operation);
+            let answer = world.request(secret, &operation.method, &path, &[], &body);
+            let at = format!("{secret}: {} {path}: {}", operation.method, answer.body);
+            assert!(!matches!(answer.status, 401 | 403 | 500..), "{at}");
+        }
+    }
 }
 
-/// Whatever else is sent to a route is not done, whoever sends it.
+/// Whatever else is sent to a route is not done, whoever sends it; the answer names what would be.
 #[test]
 fn a_route_has_its_methods_and_no_others() {
     let world = world();
     let token = world.workerd.token.clone();
-    for (_, path, _) in ROUTES {
-        let path = path.split('?').next().unwrap();
-        let known = ROUTES.iter().filter(|(_, it, _)| it.split('?').next() == Some(path));
-        let known: Vec<&str> =
-            known.map(|(method, ..)| *method).chain((path == "sites").then_some("GET")).collect();
-        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+    let all = operations();
+    for operation in &all {
+        let same = all.iter().filter(|it| it.path == operation.path);
+        let known: Vec<&str> = same.map(|it| it.method.as_str()).collect();
+        let (path, _) = request(operation);
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"] {
             if !known.contains(&method) {
-                let answer = world.api(&token, method, path, &Value::Null);
-                assert_eq!(said(&answer), (405, "method".into()), "{method} {path}");
+                let answer = world.request(&token, method, &path, &[], &Value::Null);
+                assert_eq!(answer.status, 405, "{method} {path}");
+                let mut allowed: Vec<&str> = answer.header("allow").unwrap().split(", ").collect();
+                allowed.sort_unstable();
+                assert_eq!(allowed, known, "{path}");
             }
         }
     }
@@ -143,6 +149,19 @@ fn a_site_that_is_not_ones_own_is_like_one_that_is_not() {
     }
 }
 
+/// Nor is there anything of it for who may do everything.
+#[test]
+fn a_site_that_is_not_has_nothing() {
+    let world = world();
+    for operation in operations().iter().filter(|it| it.path.contains("{site}")) {
+        let path = request(operation).0.replace("/one", "/none");
+        let answer =
+            world.request(&world.workerd.token, &operation.method, &path, &[], &Value::Null);
+        let at = format!("{} {path}: {}", operation.method, answer.body);
+        assert!(matches!(answer.status, 400 | 404 | 428), "{at}");
+    }
+}
+
 /// Without a first admin nobody could close what is open.
 #[test]
 fn production_answers_nothing_without_a_first_admin() {
@@ -155,6 +174,11 @@ fn production_answers_nothing_without_a_first_admin() {
             assert!(answer.body.contains("UNGATED_ADMIN_TOKEN"), "{}", answer.body);
             assert_eq!(world.api(token, "POST", "sites", &json!({})).status, 503);
             assert_eq!(world.api("", "POST", "login", &json!({"token": token})).status, 503);
+            for operation in operations().iter().filter(|it| it.path != "/healthz") {
+                let (path, body) = request(operation);
+                let answer = world.request(token, &operation.method, &path, &[], &body);
+                assert_eq!(said(&answer), (503, "not_configured".into()), "{path}");
+            }
         }
     }
 }

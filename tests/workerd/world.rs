@@ -8,6 +8,8 @@ use tempfile::TempDir;
 use ungated_harness::{Answer, Start, TEST_TOKEN, Workerd};
 use ungated_shared::hit::{Hit, Numbers, WireItem};
 
+use crate::contract;
+
 /// Noon of the day on which most tests take place. Any day: the edge is told the time.
 pub const NOON: u64 = 1_773_144_000_000;
 pub const MINUTE: u64 = 60_000;
@@ -20,14 +22,14 @@ pub struct World {
 impl World {
     pub fn new() -> Self {
         let data = tempfile::tempdir().unwrap();
-        Self { workerd: Workerd::start(data.path()), data }
+        Self { workerd: Workerd::start(data.path()).watched(contract::watch), data }
     }
 
     /// With sites of the test's own.
     pub fn with_sites(sites: Value) -> Self {
         let data = tempfile::tempdir().unwrap();
         let workerd = Start { sites: Some(sites), ..Start::new(data.path()) }.run().unwrap();
-        Self { workerd, data }
+        Self { workerd: workerd.watched(contract::watch), data }
     }
 
     /// As deployed: without the doors of development.
@@ -39,13 +41,14 @@ impl World {
     pub fn deployed_with(token: &str) -> Self {
         let data = tempfile::tempdir().unwrap();
         let start = Start { dev: false, token: token.into(), ..Start::new(data.path()) };
-        Self { workerd: start.run().unwrap(), data }
+        Self { workerd: start.run().unwrap().watched(contract::watch), data }
     }
 
     /// Power failure and restart.
     pub fn crash(self) -> Self {
         self.workerd.kill9();
-        Self { workerd: Workerd::start(self.data.path()), data: self.data }
+        let workerd = Workerd::start(self.data.path()).watched(contract::watch);
+        Self { workerd, data: self.data }
     }
 
     pub fn send(&self, reader: &Reader, now_ms: u64, hit: &Hit) -> Answer {

@@ -8,11 +8,15 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 /// More than any answer; a bound all the same.
 const LONGEST_BODY: u64 = 64 << 20;
 
+/// What looks at every answer: its method, its path with the query, and itself.
+pub type Watch = fn(&str, &str, &Answer);
+
 /// A client of one server. Clones share their connections.
 #[derive(Clone)]
 pub struct Http {
     agent: ureq::Agent,
     base: String,
+    pub(crate) watch: Option<Watch>,
 }
 
 /// What the server said.
@@ -36,7 +40,7 @@ impl Http {
             .proxy(None)
             .build()
             .into();
-        Http { agent, base }
+        Http { agent, base, watch: None }
     }
 
     /// The server's URL, as it is asked: without a slash at the end.
@@ -58,7 +62,7 @@ impl Http {
     /// `GET path`, or why there was no answer.
     pub fn try_get(&self, path: &str) -> Result<Answer, String> {
         let sent = self.agent.get(format!("{}{path}", self.base)).call();
-        answer(sent)
+        self.watched("GET", path, answer(sent))
     }
 
     /// `GET path` with these headers, or why there was no answer.
@@ -67,7 +71,7 @@ impl Http {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        answer(request.call())
+        self.watched("GET", path, answer(request.call()))
     }
 
     /// `DELETE path` with these headers, or why there was no answer.
@@ -76,7 +80,7 @@ impl Http {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        answer(request.call())
+        self.watched("DELETE", path, answer(request.call()))
     }
 
     /// `POST path` with these headers.
@@ -101,7 +105,19 @@ impl Http {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        answer(request.send(body))
+        self.watched("POST", path, answer(request.send(body)))
+    }
+
+    fn watched(
+        &self,
+        method: &str,
+        path: &str,
+        answer: Result<Answer, String>,
+    ) -> Result<Answer, String> {
+        if let (Some(watch), Ok(answer)) = (self.watch, &answer) {
+            watch(method, path, answer);
+        }
+        answer
     }
 }
 
@@ -121,7 +137,8 @@ impl Http {
             [] => request.body(()).map(|request| self.agent.run(request)),
             body => request.body(body).map(|request| self.agent.run(request)),
         };
-        match sent.map_err(|error| error.to_string()).and_then(answer) {
+        let answer = sent.map_err(|error| error.to_string()).and_then(answer);
+        match self.watched(method, path, answer) {
             Ok(answer) => answer,
             Err(error) => panic!("{method} {}{path}: {error}", self.base),
         }

@@ -17,6 +17,6 @@ mod start;
 mod workerd;
 
 pub use guard::Guard;
-pub use http::{Answer, Http};
+pub use http::{Answer, Http, Watch};
 pub use start::{Start, TEST_TOKEN, bare, bare_on, check_port};
 pub use workerd::Workerd;

@@ -7,7 +7,7 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{Answer, Http, Start, guard::Guard, output::Output};
+use crate::{Answer, Http, Start, Watch, guard::Guard, output::Output};
 
 /// How long workerd may take to finish what it is doing before it is killed.
 const STOP_WITHIN: Duration = Duration::from_secs(3);
@@ -38,6 +38,13 @@ impl Workerd {
             Ok(workerd) => workerd,
             Err(error) => panic!("{error}"),
         }
+    }
+
+    /// The same, with somebody who looks at every answer.
+    #[must_use]
+    pub fn watched(mut self, watch: Watch) -> Self {
+        self.http.watch = Some(watch);
+        self
     }
 
     /// The process id, for tests that ask the operating system about it.

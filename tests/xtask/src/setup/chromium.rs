@@ -7,9 +7,9 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use rustix::process::geteuid;
 use ungated_harness::place;
 
+use super::debian;
 use crate::{child, say};
 
 /// Where systems put it.
@@ -82,28 +82,19 @@ fn starts(browser: &Path) -> bool {
 
 /// Debian's package brings its libraries along, so it is tried first where that is allowed.
 fn install() -> Result<()> {
-    let may_apt = geteuid().is_root() && Path::new("/usr/bin/apt-get").exists();
-    let ways: &[&[&str]] = match may_apt {
-        true => &[
-            &["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-            &["apt-get", "update"],
-            &["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-        ],
-        false => &[&["npx", "--no-install", "playwright-core", "install", "chromium"]],
-    };
-    for way in ways {
-        let mut program = Command::new(way[0]);
-        program
-            .args(&way[1..])
-            .current_dir(place::root())
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            // Our own output belongs to the tests.
-            .stdout(std::io::stderr());
-        if child::run(&mut program).is_ok_and(|done| done) && find().is_some() {
-            return Ok(());
+    let is_found = || find().is_some();
+    let is_done = match debian::may_install() {
+        true => debian::install("chromium", is_found),
+        false => {
+            let mut own = Command::new("npx");
+            own.args(["--no-install", "playwright-core", "install", "chromium"])
+                .current_dir(place::root())
+                // Our own output belongs to the tests.
+                .stdout(std::io::stderr());
+            child::run(&mut own).is_ok_and(|done| done) && is_found()
         }
-    }
-    bail!("{MISSING}")
+    };
+    if is_done { Ok(()) } else { bail!("{MISSING}") }
 }
 
 #[cfg(test)]

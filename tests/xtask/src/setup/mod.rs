@@ -1,11 +1,14 @@
 //! What a machine with only rustup and Node still needs, each installed when it is missing.
 
 mod chromium;
+mod debian;
 mod node;
 mod npm;
+mod python;
 mod rust;
 
 pub use chromium::chromium;
+pub use python::schemathesis;
 
 use anyhow::Result;
 

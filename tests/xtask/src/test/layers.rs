@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use ungated_harness::place;
 
-use super::{Need, deploy, lint, runner, tally::Tally};
+use super::{Need, deploy, lint, runner, schemathesis, tally::Tally};
 use crate::{build, files, program, setup, size};
 
 /// The crates that also, or only, run as wasm.
@@ -36,6 +36,8 @@ pub enum Layer {
     Vectors,
     /// The built Worker in a real workerd
     Workerd,
+    /// The API against its own document, by random data that follow it and that do not
+    Schemathesis,
     /// The whole product in a real Chromium
     Browser,
     /// Bytes against their budgets
@@ -46,7 +48,7 @@ pub enum Layer {
 
 impl Layer {
     /// Cheapest first: a typing error should not cost ten minutes.
-    pub const IN_ORDER: [Layer; 11] = [
+    pub const IN_ORDER: [Layer; 12] = [
         Layer::Fmt,
         Layer::Lint,
         Layer::Clippy,
@@ -55,6 +57,7 @@ impl Layer {
         Layer::Rust,
         Layer::Vectors,
         Layer::Workerd,
+        Layer::Schemathesis,
         Layer::Browser,
         Layer::Size,
         Layer::Deploy,
@@ -71,6 +74,7 @@ impl Layer {
             Layer::Rust => "rust",
             Layer::Vectors => "vectors",
             Layer::Workerd => "workerd",
+            Layer::Schemathesis => "schemathesis",
             Layer::Browser => "browser",
             Layer::Size => "size",
             Layer::Deploy => "deploy",
@@ -82,9 +86,11 @@ impl Layer {
         match self {
             Layer::Lint | Layer::Doc | Layer::Rust => Need::Sources,
             Layer::Fmt | Layer::Clippy => Need::Rust,
-            Layer::Types => Need::Node,
+            Layer::Types => Need::Contract,
             Layer::Vectors => Need::Vectors,
-            Layer::Workerd | Layer::Browser | Layer::Size | Layer::Deploy => Need::Product,
+            Layer::Workerd | Layer::Schemathesis | Layer::Browser | Layer::Size | Layer::Deploy => {
+                Need::Product
+            }
         }
     }
 
@@ -99,6 +105,7 @@ impl Layer {
             Layer::Rust => rust(tally),
             Layer::Vectors => in_chromium(tally, &[], "tests/vectors"),
             Layer::Workerd => workerd(tally),
+            Layer::Schemathesis => schemathesis::all(tally),
             Layer::Browser => in_chromium(tally, &[], "tests/browser"),
             Layer::Size => sizes(tally),
             Layer::Deploy => deploy::all(tally),

@@ -4,6 +4,7 @@ mod deploy;
 mod layers;
 mod lint;
 mod runner;
+mod schemathesis;
 mod tally;
 
 use std::{collections::BTreeMap, process::ExitCode};
@@ -51,8 +52,8 @@ enum Need {
     Sources,
     /// rustfmt and clippy, and the compiler's wasm target.
     Rust,
-    /// Node and its packages.
-    Node,
+    /// Node and its packages, and the API's types.
+    Contract,
     /// All that is shipped.
     Product,
     /// All that is shipped, and the rules in every form.
@@ -69,7 +70,7 @@ impl Ground {
             let done = match need {
                 Need::Sources => Ok(()),
                 Need::Rust => setup::for_lints(),
-                Need::Node => setup::for_node(),
+                Need::Contract => build::contract(),
                 Need::Product => build::everything(),
                 Need::Vectors => build::everything().and_then(|()| build::vectors()),
             };

@@ -13,6 +13,7 @@ mod durable;
 mod erase;
 mod export;
 mod health;
+mod heard;
 mod influence;
 mod named;
 mod people;

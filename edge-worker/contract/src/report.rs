@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use ungated_shared::report::influence::{self, Caveat};
-use ungated_shared::report::{Asked, Range, Row};
+use ungated_shared::report::influence;
+use ungated_shared::report::{Asked, Caveat, Range, Row};
 
 /// How many shards were asked, and how many answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -19,6 +19,15 @@ pub struct Coverage {
     /// Those that did not answer.
     #[serde(skip)]
     pub missing: Vec<String>,
+}
+
+impl Coverage {
+    /// What an answer is to be read with, and whether a shard is missing in it.
+    #[must_use]
+    pub fn caveats(&self, of_answer: Vec<Caveat>) -> Vec<Caveat> {
+        let missing = (self.answered < self.shards).then_some(Caveat::ShardsMissing);
+        missing.into_iter().chain(of_answer).collect()
+    }
 }
 
 /// How many shards of a region were asked, and how many answered.
@@ -70,6 +79,8 @@ pub struct ReportMeta<'a> {
     /// Of an answer about segments or fit: visits whose network says where the reader works; `null` if
     /// that would tell of too few, and for other questions.
     pub classified_visits: Option<u64>,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
     /// Rows before `limit` and `offset`.
     pub rows: usize,
     /// The zone by whose clock days and hours are told, as IANA names it.

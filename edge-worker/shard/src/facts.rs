@@ -6,6 +6,7 @@ use ungated_shared::report::table::{Need, STANDING};
 use ungated_shared::report::{Range, ViewFact, VisitFact};
 use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
+use ungated_shared::signal::heard;
 
 use crate::arrival::Origin;
 use crate::fact::{View, Visit};
@@ -63,7 +64,8 @@ impl Facts<'_> {
             numbers(signals, items, view.item, own)
         };
         let views = open.views.iter().zip(&signals).map(view).collect();
-        let visit = VisitFact { start_ms: open.start_ms, views, ..VisitFact::default() };
+        let heard = heard::answer(signals.iter().map(|signals| &signals.heard)).into();
+        let visit = VisitFact { start_ms: open.start_ms, heard, views, ..VisitFact::default() };
         VisitFact { bot: open.bot(signals.iter()).into(), ..of_origin(visit, &open.origin, self) }
     }
 }
@@ -94,8 +96,10 @@ fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
         let own = ViewFact { points, after_ms, ..item_fact(items, view.item) };
         numbers(&view.signals, items, view.item, own)
     };
+    let heard = heard::answer(views.iter().map(|view| &view.signals.heard)).into();
     let views = views.iter().map(view).collect();
-    let visit = VisitFact { start_ms, engagement, intent, standing, views, ..VisitFact::default() };
+    let visit =
+        VisitFact { start_ms, engagement, intent, standing, heard, views, ..VisitFact::default() };
     of_origin(visit, &origin, facts)
 }
 

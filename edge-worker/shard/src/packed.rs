@@ -7,7 +7,7 @@
 use ungated_shared::page_view::event::{Events, WireEvent};
 use ungated_shared::page_view::{PageView, flat};
 use ungated_shared::signal::counts::Kind;
-use ungated_shared::signal::heard::Heard;
+use ungated_shared::signal::heard::{Heard, HeardOf};
 
 use crate::codec::{Reader, Writer};
 
@@ -25,6 +25,18 @@ pub fn write(to: &mut Writer, view: &PageView, events: &Events) {
 pub fn heard(view: &PageView) -> u64 {
     let heard = Heard::ALL.iter().enumerate();
     heard.fold(0, |bits, (at, kind)| bits | u64::from(view.heard.of(*kind)) << at)
+}
+
+/// The same from such bits; those that no answer has say nothing.
+#[must_use]
+pub fn heard_of(bits: u64) -> HeardOf {
+    let mut said = HeardOf::NONE;
+    for (at, kind) in Heard::ALL.iter().enumerate() {
+        if bits >> at & 1 == 1 {
+            said.add(*kind);
+        }
+    }
+    said
 }
 
 /// Events in their wire form; none are no bytes.
@@ -53,12 +65,7 @@ pub fn read(from: &mut Reader<'_>) -> Option<(PageView, Events)> {
         numbers.push(rest.fit()?);
     }
     let mut view = flat::read(&numbers)?;
-    let heard = from.number()?;
-    for (at, kind) in Heard::ALL.iter().enumerate() {
-        if heard >> at & 1 == 1 {
-            view.heard.add(*kind);
-        }
-    }
+    view.heard = heard_of(from.number()?);
     Some((view, events(from.bytes()?)?))
 }
 

@@ -14,6 +14,7 @@ use ungated_shard::batch::{Batch, Count, Outcome, read_outcomes, write_outcomes}
 use ungated_shard::codec::Reader;
 use ungated_shard::disk::Disk;
 use ungated_shard::fact::{View, Visit};
+use ungated_shard::packed;
 use ungated_shard::segment::{Columns, Packer, Unpacker, scan};
 use ungated_shard::state::State;
 use ungated_shared::limit;
@@ -23,6 +24,8 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::table::Need;
 use ungated_shared::score::model::Model;
 use ungated_shared::score::words_read;
+use ungated_shared::signal::counts::Kind;
+use ungated_shared::signal::heard::Heard;
 
 fn pack(visits: &[Visit]) -> Vec<u8> {
     let mut packer = Packer::default();
@@ -84,6 +87,14 @@ proptest! {
             prop_assert_eq!(text(2), &visit.origin.source.name);
             prop_assert_eq!(text(6), &visit.standing);
             prop_assert_eq!(text(7), &visit.origin.fit.segment);
+            let said = |view: &View| packed::heard(&view.signals);
+            let last = visit.views.iter().map(said).rfind(|bits| *bits > 0).unwrap_or_default();
+            let answer = match last.count_ones() {
+                0 => "",
+                1 => Heard::ALL[last.trailing_zeros() as usize].word(),
+                _ => "(several)",
+            };
+            prop_assert_eq!(text(8), answer);
             let fit = (table.fit[at], table.classified[at]);
             prop_assert_eq!(fit, (visit.origin.fit.score, visit.origin.fit.classified));
             let scores = (table.engagement[at], table.intent[at]);

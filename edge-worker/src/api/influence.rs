@@ -24,12 +24,12 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let answer = whole.finish(&question, k);
     let meta = InfluenceMeta {
         model: model(),
+        caveats: coverage.caveats(answer.caveats),
         coverage,
         suppressed: Suppressed { k, rows: answer.suppressed },
         visits: answer.visits,
         hand_raises: answer.hand_raises,
         simulated_visits: answer.simulated_visits,
-        caveats: answer.caveats,
         rows: answer.len,
         time_zone: zone,
         range: question.range,

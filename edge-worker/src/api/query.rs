@@ -34,6 +34,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     }
     let meta = ReportMeta {
         model: model(),
+        caveats: coverage.caveats(whole.caveats(&question, k)),
         coverage,
         suppressed: Suppressed { k, rows: whole.suppressed() },
         simulated_visits: whole.simulated_visits(k),

@@ -43,6 +43,9 @@ pub enum Dimension {
     Standing,
     /// The visit's segment, by the site's rules.
     Segment,
+    /// What the reader said brought them: the [answer](crate::signal::heard::answer) of the visit's
+    /// last page view that has one.
+    Heard,
     /// The [band](super::BANDS) of the visit's fit.
     FitBand,
     /// The [band](super::BANDS) of the visit's engagement.

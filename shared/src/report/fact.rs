@@ -118,6 +118,8 @@ pub struct VisitFact {
     pub bot: String,
     /// Its segment, or empty.
     pub segment: String,
+    /// What the reader [said](crate::signal::heard::answer) brought them, or empty.
+    pub heard: String,
     /// Fit, 0–100.
     pub fit: u8,
     /// Whether its network says where the reader works.
@@ -176,6 +178,7 @@ impl VisitFact {
             Dimension::Bot => &self.bot,
             Dimension::Standing => &self.standing,
             Dimension::Segment => &self.segment,
+            Dimension::Heard => &self.heard,
             Dimension::FitBand => return band::name(self.fit).into(),
             Dimension::EngagementBand => return band::name(self.engagement).into(),
             Dimension::Entry => self.views.first().map_or(&view.item, |v| &v.item),

@@ -27,6 +27,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::anonymity::{Place, Shown};
+use super::caveat::Caveat;
 use super::dimension::Dimension;
 use super::fact::{ViewFact, VisitFact};
 use super::filter::Filter;
@@ -70,11 +71,19 @@ impl Asked {
     /// [`Invalid`] names the first field that makes no sense, and why.
     pub fn check(&self, now_ms: u64, offset_at: OffsetAt<'_>, k: u64) -> Result<Question, Invalid> {
         use Dimension::{
-            Bot, EngagementBand, Entry, Exit, FitBand, Next, Path, Previous, Standing,
+            Bot, EngagementBand, Entry, Exit, FitBand, Heard, Next, Path, Previous, Standing,
         };
         let is_none = matches!(
             self.dimension,
-            Bot | EngagementBand | Entry | Exit | FitBand | Next | Path | Previous | Standing
+            Bot | EngagementBand
+                | Entry
+                | Exit
+                | FitBand
+                | Heard
+                | Next
+                | Path
+                | Previous
+                | Standing
         );
         if self.dimension.is_time() || is_none {
             let detail = "something that is read, or where readers come from: item, topic, author, \
@@ -115,24 +124,6 @@ pub struct Part {
     other: BTreeSet<String>,
     titles: BTreeMap<String, String>,
     simulated_visits: u64,
-}
-
-/// What an answer is to be read with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "InfluenceCaveat"))]
-pub enum Caveat {
-    /// Credit is within a visit: what a reader read on other days is not known.
-    SameVisitOnly,
-    /// Fewer visits raised a hand than [`limit::INFLUENCE_RAISES`].
-    FewHandRaises,
-    /// Filters choose page views: there is no chain, and one model less.
-    NoChain,
-    /// Steps of few visits lead over "(other)": removal effects are those of a coarser chain.
-    RareStepsJoined,
-    /// There are more names than [`limit::INFLUENCE_STATES`]: the rest is one.
-    NamesJoined,
 }
 
 /// A row of the answer.

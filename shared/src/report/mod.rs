@@ -10,6 +10,7 @@
 pub mod anonymity;
 mod band;
 mod bucket;
+mod caveat;
 pub mod comparison;
 mod dimension;
 mod fact;
@@ -25,6 +26,7 @@ pub mod weight;
 pub mod zone;
 
 pub use band::BANDS;
+pub use caveat::Caveat;
 pub use dimension::Dimension;
 pub use fact::{Neighbour, ViewFact, VisitFact};
 pub use filter::Filter;

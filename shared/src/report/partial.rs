@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::anonymity::{Partition, Place, Shown};
 use super::bucket;
+use super::caveat::Caveat;
 use super::dimension::Dimension;
 use super::fact::{Neighbour, ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
-use super::table::Need;
+use super::table::{HEARD, Need};
 use super::weight::{differences, number};
 use crate::statistics::tally::OTHER;
 
@@ -281,6 +282,19 @@ impl Partial {
     pub fn classified_visits(&self, question: &Question, k: u64) -> Option<u64> {
         let is_asked = Need::of(question).has(Need::FIT);
         self.told_part(self.classified_visits, k).filter(|_| is_asked)
+    }
+
+    /// What the answer is to be read with. Nothing follows from it that its figures do not tell.
+    #[must_use]
+    pub fn caveats(&self, question: &Question, k: u64) -> Vec<Caveat> {
+        let is_known = self.classified_visits(question, k).is_none_or(|n| n == self.visits);
+        let holds = [
+            (Caveat::SmallGroupsJoined, self.suppressed() > 0),
+            (Caveat::Simulated, self.simulated_visits(k).is_some_and(|visits| visits > 0)),
+            (Caveat::SelfReported, Need::of(question).has(Need::text(HEARD))),
+            (Caveat::UnclassifiedNetworks, !is_known),
+        ];
+        holds.into_iter().filter_map(|(caveat, holds)| holds.then_some(caveat)).collect()
     }
 
     /// How many of the visits are of one kind, if it and the rest are nothing or enough.

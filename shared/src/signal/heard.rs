@@ -78,11 +78,52 @@ answers! {
     Other = "other",
 }
 
+/// Stands for an answer where a page view has more than one: in which order they were given, nobody
+/// wrote down.
+pub const SEVERAL: &str = "(several)";
+
+/// The answer of a visit, of whose page views in their order these were said: that of the last one
+/// that has any, as who answers again has changed their mind. Empty where nobody answered.
+#[must_use]
+pub fn answer<'a>(said: impl DoubleEndedIterator<Item = &'a HeardOf>) -> &'static str {
+    let told = |said: &HeardOf| {
+        let mut words = Heard::ALL.iter().filter(|kind| said.of(**kind) > 0).map(|it| it.word());
+        match (words.next(), words.next()) {
+            (Some(word), None) => Some(word),
+            (Some(_), Some(_)) => Some(SEVERAL),
+            (None, _) => None,
+        }
+    };
+    said.rev().find_map(told).unwrap_or_default()
+}
+
 #[cfg(all(test, feature = "json"))]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     /// The derived form and the word are written apart; they are one.
+    #[test]
+    fn the_last_page_view_that_has_an_answer_is_the_visits() {
+        let said = |kinds: &[Heard]| {
+            let mut said = HeardOf::NONE;
+            kinds.iter().for_each(|kind| said.add(*kind));
+            said
+        };
+        let (none, podcast) = (said(&[]), said(&[Heard::Podcast]));
+        let both = said(&[Heard::Ad, Heard::Colleague]);
+        for (views, wanted) in [
+            (vec![], ""),
+            (vec![&none, &none], ""),
+            (vec![&podcast, &none], "podcast"),
+            (vec![&both, &podcast], "podcast"),
+            (vec![&podcast, &both, &none], SEVERAL),
+        ] {
+            assert_eq!(answer(views.into_iter()), wanted);
+        }
+    }
+
     #[test]
     fn the_word_is_the_json() {
         for heard in Heard::ALL {

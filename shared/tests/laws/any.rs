@@ -69,7 +69,11 @@ fn view_fact() -> impl Strategy<Value = ViewFact> {
 pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
     let scores = (0..101u8, 0..101u8);
     let place = (0..3u8, 0..4u8, any::<bool>());
-    let fits = (select(vec!["", "", "DACH", "Nordic"]), 0..101u8, any::<bool>());
+    let fits = (
+        (select(vec!["", "", "DACH", "Nordic"]), select(vec!["", "", "podcast", "(several)"])),
+        0..101u8,
+        any::<bool>(),
+    );
     (0..400_000_000u64, scores, place, fits, vec(view_fact(), 1..6)).prop_map(
         |(start, (engagement, intent), (channel, device, simulated), fits, views)| {
             VisitFact {
@@ -81,7 +85,8 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
                 region: "weur".into(),
                 device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
                 bot: ["", "", "", "crawler"][usize::from(device)].into(),
-                segment: fits.0.into(),
+                segment: fits.0.0.into(),
+                heard: fits.0.1.into(),
                 fit: fits.1,
                 classified: fits.2,
                 engagement,

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use ungated_shared::influence::{InfluenceModel, MICRO};
 use ungated_shared::limit;
-use ungated_shared::report::influence::{Asked, Caveat, Part};
+use ungated_shared::report::Caveat;
+use ungated_shared::report::influence::{Asked, Part};
 use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Question, ViewFact, VisitFact};
 

@@ -34,6 +34,7 @@ fn dimensions() -> impl Strategy<Value = &'static str> {
         r#"["device"]"#,
         r#"["bot"]"#,
         r#"["segment"]"#,
+        r#"["heard", "channel"]"#,
         r#"["fit_band", "engagement_band"]"#,
     ])
 }

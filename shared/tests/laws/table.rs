@@ -60,6 +60,7 @@ fn question() -> impl Strategy<Value = Question> {
         "bot",
         "standing",
         "segment",
+        "heard",
         "fit_band",
         "engagement_band",
         "entry",
@@ -80,6 +81,7 @@ fn question() -> impl Strategy<Value = Question> {
         json!(["is", "time:day", ["2025-11-20", "2025-11-21", "2025-11-02"]]),
         json!(["is", "fit_band", ["0-19", "60-79"]]),
         json!(["is_not", "segment", ["(none)"]]),
+        json!(["is", "heard", ["podcast"]]),
         json!(["not", ["is", "bot", ["crawler"]]]),
         json!(["or", [["is", "stage", ["decision"]], ["is", "country", ["DE"]]]]),
     ];

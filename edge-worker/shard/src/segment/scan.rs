@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use ungated_shared::limit;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::page_view::{PageView, Section};
-use ungated_shared::report::table::{Need, TEXTS, Table};
+use ungated_shared::report::table::{BOT, HEARD, Need, Table};
 use ungated_shared::score::is_read;
 use ungated_shared::score::model::Model;
 use ungated_shared::signal::act::Act;
 use ungated_shared::signal::counts::Kind;
+use ungated_shared::signal::heard::{HeardOf, answer};
 
 use super::columns::Columns;
 use super::{Column, Damaged, N};
 use crate::codec::Reader;
+use crate::packed;
 
-/// The columns of [`TEXTS`], in its order.
-const TEXT_COLUMNS: [Column; TEXTS.len()] = [
+/// The columns of [`TEXTS`], in its order, but for [`HEARD`], the last one, which is not kept by visits.
+const TEXT_COLUMNS: [Column; HEARD] = [
     Column::Bot,
     Column::Channel,
     Column::Source,
@@ -119,9 +121,29 @@ impl Scan<'_> {
         table.simulated = simulated.into_iter().map(|flag| flag != 0).collect();
         for (at, column) in TEXT_COLUMNS.into_iter().enumerate() {
             // Whether it is a program's is asked of every visit.
-            if at == ungated_shared::report::table::BOT || self.need.has(Need::text(at)) {
+            if at == BOT || self.need.has(Need::text(at)) {
                 table.of_visit[at] = self.texts(column, visits, &mut table.texts)?;
             }
+        }
+        if self.need.has(Need::text(HEARD)) {
+            self.heard(table)?;
+        }
+        Some(())
+    }
+
+    /// What readers said, by visits.
+    fn heard(&self, table: &mut Table) -> Option<()> {
+        let views = *table.end.last().unwrap_or(&0) as usize;
+        let bits: Vec<u64> = self.numbers(Column::Heard, views)?;
+        let said: Vec<HeardOf> = bits.into_iter().map(packed::heard_of).collect();
+        let mut places = BTreeMap::new();
+        for visit in 0..table.end.len() {
+            let answer = answer(said.get(table.views(visit))?.iter());
+            let place = *places.entry(answer).or_insert_with(|| {
+                table.texts.push(answer.into());
+                table.texts.len() as u32 - 1
+            });
+            table.of_visit[HEARD].push(place);
         }
         Some(())
     }

@@ -9,7 +9,6 @@ use ungated_shared::page_view::{PageView, Section};
 use ungated_shared::signal::act::Act;
 use ungated_shared::signal::counts::Kind;
 use ungated_shared::signal::hand_raise::HandRaise;
-use ungated_shared::signal::heard::Heard;
 use ungated_shared::source::Source;
 use ungated_shared::source::channel::Channel;
 
@@ -132,12 +131,7 @@ impl Unpacker {
         for at in 0..self.get::<usize>(Column::Played)? {
             self.medium(signals.media.at(at)?)?;
         }
-        let heard: u64 = self.get(Column::Heard)?;
-        for (at, kind) in Heard::ALL.iter().enumerate() {
-            if heard >> at & 1 == 1 {
-                signals.heard.add(*kind);
-            }
-        }
+        signals.heard = packed::heard_of(self.get(Column::Heard)?);
         view.events = self.read(Column::Events, |from| packed::events(from.bytes()?))?;
         Some(())
     }

@@ -146,6 +146,7 @@ impl<'a> Codes<'a> {
             device: text(Dimension::Device),
             bot: text(Dimension::Bot),
             segment: text(Dimension::Segment),
+            heard: text(Dimension::Heard),
             fit: table.fit.get(visit).copied().unwrap_or_default(),
             classified: false,
             engagement: table.engagement.get(visit).copied().unwrap_or_default(),

@@ -73,7 +73,7 @@ pub struct Table {
 }
 
 /// The dimensions whose texts stand with the visit.
-pub const TEXTS: [Dimension; 8] = [
+pub const TEXTS: [Dimension; 9] = [
     Dimension::Bot,
     Dimension::Channel,
     Dimension::Source,
@@ -82,34 +82,37 @@ pub const TEXTS: [Dimension; 8] = [
     Dimension::Device,
     Dimension::Standing,
     Dimension::Segment,
+    Dimension::Heard,
 ];
 
 /// The place of [`Dimension::Bot`] in [`TEXTS`]: every table has it.
 pub const BOT: usize = 0;
 /// The place of [`Dimension::Standing`].
 pub const STANDING: usize = 6;
+/// The place of [`Dimension::Heard`]: what its page views say.
+pub const HEARD: usize = 8;
 
 /// Some of a table's columns, bit by bit: the first are those of [`TEXTS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Need(u16);
+pub struct Need(u32);
 
 impl Need {
     /// Engagement and intent.
-    pub const SCORES: Self = Self(1 << 8);
+    pub const SCORES: Self = Self(1 << 9);
     /// Engaged time.
-    pub const ENGAGED: Self = Self(1 << 9);
+    pub const ENGAGED: Self = Self(1 << 10);
     /// Depth.
-    pub const DEPTH: Self = Self(1 << 10);
+    pub const DEPTH: Self = Self(1 << 11);
     /// Words, and those that were read.
-    pub const WORDS: Self = Self(1 << 11);
+    pub const WORDS: Self = Self(1 << 12);
     /// Hand-raises.
-    pub const HAND_RAISES: Self = Self(1 << 12);
+    pub const HAND_RAISES: Self = Self(1 << 13);
     /// Points.
-    pub const POINTS: Self = Self(1 << 13);
+    pub const POINTS: Self = Self(1 << 14);
     /// Fit, and whether the network is classified.
-    pub const FIT: Self = Self(1 << 14);
+    pub const FIT: Self = Self(1 << 15);
     /// Everything, for which whole visits are read: more than any question's columns.
-    pub const ALL: Self = Self(u16::MAX);
+    pub const ALL: Self = Self(u32::MAX);
 
     /// What a question needs.
     #[must_use]
@@ -141,7 +144,7 @@ impl Need {
     }
 
     fn of_dimensions(dimensions: &[Dimension]) -> Self {
-        let bit = |(at, text): (usize, &Dimension)| u16::from(dimensions.contains(text)) << at;
+        let bit = |(at, text): (usize, &Dimension)| u32::from(dimensions.contains(text)) << at;
         let texts = Self(TEXTS.iter().enumerate().map(bit).sum());
         dimensions.iter().fold(texts, |sum, dimension| {
             sum | match dimension {
@@ -241,9 +244,18 @@ impl Table {
 
     fn push(&mut self, visit: &VisitFact, items: &[u32]) {
         let VisitFact {
-            bot, channel, source, campaign, country, device, standing, segment, ..
+            bot,
+            channel,
+            source,
+            campaign,
+            country,
+            device,
+            standing,
+            segment,
+            heard,
+            ..
         } = visit;
-        let texts = [bot, channel, source, campaign, country, device, standing, segment];
+        let texts = [bot, channel, source, campaign, country, device, standing, segment, heard];
         for (column, text) in self.of_visit.iter_mut().zip(texts) {
             let known = self.texts.iter().position(|known| known == text);
             let place = known.unwrap_or_else(|| {

@@ -80,6 +80,10 @@ pub const RAISES_HAND: [f64; 4] = [0.001, 0.002, 0.008, 0.045];
 /// Nobody asks before this much engaged time, ms. *Assumed.*
 pub const RAISES_AFTER_MS: u32 = 12_000;
 
+/// Chance that a reader who stayed as long answers "How did you hear about us?", where it is asked.
+/// *Assumed.*
+pub const ANSWERS: f64 = 0.25;
+
 /// How much more a link is followed that leads one stage further. *Assumed.*
 pub const STAGE_PULL: f64 = 1.6;
 /// How much more a link in the text is followed than one in the navigation. *Assumed.*

@@ -34,6 +34,8 @@ pub struct Page {
     pub links: Vec<(String, bool)>,
     /// The ways to raise a hand, as often as they are offered.
     pub raises: Vec<HandRaise>,
+    /// Whether it asks what brought the reader.
+    pub asks: bool,
     /// Whether there is something to play.
     pub has_media: bool,
     /// Whether it asks not to be listed: not a piece of the publication.
@@ -105,6 +107,7 @@ impl Page {
                 self.is_hidden = value("content").is_some_and(|c| c.contains("noindex"));
             }
             "video" | "audio" => self.has_media = true,
+            "select" if value("data-heard").is_some() => self.asks = true,
             "a" => {
                 let href = value("href").unwrap_or_default();
                 let marked = value("data-ungated").and_then(|mark| hand_raise::of_mark(&mark));

@@ -3,6 +3,7 @@
 use rand_distr::{LogNormal, Weibull};
 use ungated_shared::item::Stage;
 use ungated_shared::page_view::PageView;
+use ungated_shared::signal::heard::Heard;
 use ungated_shared::signal::recorder::{Recorder, Signal};
 
 use crate::assumptions as a;
@@ -82,8 +83,8 @@ struct Session<'a> {
     snapshots: Vec<Snapshot>,
 }
 
-/// Reads `page` on a device of this form.
-pub fn read(chance: &mut Chance, page: &Page, form: Form) -> Reading {
+/// Reads `page` on a device of this form, and says what brought one if it is asked.
+pub fn read(chance: &mut Chance, page: &Page, form: Form, says: Heard) -> Reading {
     let layout = Layout::of(form);
     let mut recorder = Recorder::NEW;
     recorder.begin(0, true, true);
@@ -101,6 +102,10 @@ pub fn read(chance: &mut Chance, page: &Page, form: Form) -> Reading {
     session.recorder.signal(session.now_ms, Signal::Visible(false));
     if !reading_lost {
         session.snapshot();
+    }
+    let stayed = page.asks && session.engaged_ms() >= a::RAISES_AFTER_MS;
+    if stayed && session.chance.happens(a::ANSWERS) {
+        session.say(says);
     }
     Reading { snapshots: session.snapshots, end_ms: session.now_ms }
 }
@@ -204,6 +209,13 @@ impl Session<'_> {
         tick(self.now_ms, false, position_ms);
     }
 
+    /// What was said is told with the last that is told.
+    fn say(&mut self, says: Heard) {
+        if let Some(last) = self.snapshots.last_mut() {
+            last.view.heard.add(says);
+        }
+    }
+
     fn raise_hand(&mut self, page: &Page) {
         if page.raises.is_empty() || self.engaged_ms() < a::RAISES_AFTER_MS {
             return;
@@ -232,7 +244,9 @@ mod tests {
 
     fn readings() -> Vec<Reading> {
         let piece = piece();
-        (0..5_000).map(|n| read(&mut Chance::of(11, n), &piece, Form::Desktop)).collect()
+        (0..5_000)
+            .map(|n| read(&mut Chance::of(11, n), &piece, Form::Desktop, Heard::Podcast))
+            .collect()
     }
 
     fn last(reading: &Reading) -> &PageView {

@@ -10,6 +10,7 @@ use ungated_shared::score::points;
 use crate::arrival::Arrival;
 use crate::assumptions::{CONTENT_LINK_PULL, LOADS_MS, PAGES_PER_VISIT, STAGE_PULL};
 use crate::chance::Chance;
+use crate::heard;
 use crate::hours;
 use crate::page::Page;
 use crate::publication::Publication;
@@ -52,6 +53,7 @@ impl Visit {
         let chance = &mut self.chance;
         let arrival = Arrival::draw(chance, publication);
         let mut left = if self.reader.is_bot { 1 } else { page_views(chance) };
+        let says = heard::draw(chance, &arrival);
         let mut hits = Vec::new();
         let mut begun_ms = self.start_ms;
         let mut at = arrival.page;
@@ -64,7 +66,7 @@ impl Visit {
             let page = &publication.pages[at];
             let reading = match self.reader.is_bot {
                 true => reading::open(page),
-                false => reading::read(chance, page, self.reader.form),
+                false => reading::read(chance, page, self.reader.form, says),
             };
             let view = Showing {
                 id: format!("{:016x}", chance.number()),

@@ -58,6 +58,18 @@ function contents(piece) {
   return `<nav class="contents" aria-labelledby="contents"><p id="contents">In this ${piece.type === "white-paper" ? "paper" : "piece"}</p><ol>${rows}</ol></nav>`;
 }
 
+/** Answers to "How did you hear about us?": the tag's words (`shared/src/signal/heard.rs`) and a reader's. */
+const HEARD = {
+  colleague: "A colleague", friend: "A friend", customer: "A customer of yours", search: "A search engine",
+  assistant: "An AI assistant", social: "A social network", community: "A community or forum", newsletter: "A newsletter",
+  podcast: "A podcast", event: "A fair or a conference", press: "The press", other: "Something else",
+};
+
+/** Asked where somebody is about to write, answered if they like. */
+const heard = () => `<p class="heard"><label>How did you hear about us? <select data-heard><option value="">Choose, if you like</option>${
+  Object.entries(HEARD).map(([word, said]) => `<option value="${word}">${said}</option>`).join("")}</select></label> <output></output></p>
+<script async src="/demo/assets/heard.js"></script>`;
+
 /** What a reader may want to do, by how close the piece is to a purchase. */
 function ask(piece) {
   const { person } = piece;
@@ -71,7 +83,7 @@ function ask(piece) {
     consideration: ["Working on this at your plant?", `Write to ${first} at ${mail}, or call the Desk on ${phone}. Half an hour with an engineer costs nothing. ${call}`],
     decision: ["Talk to somebody who has done it", `Call ${phone} between eight and six, Central European Time, or write to <a href="mailto:${desk.mail}?subject=${subject}">${desk.mail}</a>. ${call}`],
   }[piece.stage];
-  return `<aside class="ask" aria-labelledby="ask"><span class="monogram" aria-hidden="true">${initials(person.name)}</span><div><h2 id="ask">${words[0]}</h2><p>${words[1]}</p></div></aside>`;
+  return `<aside class="ask" aria-labelledby="ask"><span class="monogram" aria-hidden="true">${initials(person.name)}</span><div><h2 id="ask">${words[0]}</h2><p>${words[1]}</p>${piece.stage === "decision" ? heard() : ""}</div></aside>`;
 }
 
 export function piecePage(piece) {

@@ -127,7 +127,7 @@ test("the matrix of fit and engagement says what the API says, and a cell filter
   assert.equal(await page.getByTestId("matrix-cell").count(), 25);
   assert.equal(await page.getByTestId("fit-coverage").getAttribute("data-value"), "1");
 
-  const cell = page.locator('[data-fit="80-100"][data-engagement="0-19"]');
+  const cell = page.locator('[data-testid="matrix-cell"][data-pair="80-100 0-19"]');
   await cell.getByRole("button").click();
   await page.waitForFunction(() => location.search === "?fit_band=80-100&engagement_band=0-19");
   await eventually(() => cells.count(), (count) => count === 1);

@@ -1,5 +1,5 @@
 /** Every word the dashboard says, in one place. Placeholders are functions, so none is forgotten. */
-import type { InfluenceCaveat, InfluenceModel, Metric, NamedRange, Standing } from './api/types';
+import type { Caveat, InfluenceModel, Metric, NamedRange, Standing } from './api/types';
 
 interface Words {
   readonly name: string;
@@ -64,7 +64,12 @@ const models: Record<InfluenceModel, Words> = {
   markov_removal: { name: 'Without', means: 'In proportion to the hand-raises that would be lost if everybody who comes to it left there.' },
 };
 
-const caveats: Record<InfluenceCaveat, string> = {
+const caveats: Record<Caveat, string> = {
+  shards_missing: 'Part of the edge did not answer: visits it keeps are missing here.',
+  small_groups_joined: 'Groups of too few visits are told together, so that nobody can be singled out.',
+  simulated: 'Some of these visits were made by the simulator.',
+  self_reported: 'People say what they remember, and most are not asked or do not answer. What the others would say nobody knows.',
+  unclassified_networks: 'Of some visits the network does not say where the reader works.',
   same_visit_only: 'Credit is shared within a visit. What a reader read on other days nobody knows.',
   few_hand_raises: 'Fewer than 30 visits raised a hand: shares can be off by a sixth and more. Look at a longer period.',
   no_chain: 'With a filter on pieces there is one model less, “Without”: it needs whole visits.',
@@ -180,7 +185,45 @@ export const text = {
     range: (least: string, most: string) => (least === most ? most : `${least} to ${most}`),
     shown: (shown: string, all: string) => `${shown} of ${all}`,
     models,
-    caveats,
+  },
+
+  caveats,
+
+  heat: {
+    cell: (visits: string, isOne: boolean, about: string) => `${visits} ${isOne ? 'visit' : 'visits'}: ${about}`,
+    filter: (cell: string) => `Filter by ${cell}`,
+    few: 'Too few to tell, or none',
+  },
+
+  heard: {
+    title: 'What do people say brought them?',
+    caption: 'Visits by what the reader said, and by the channel that software saw',
+    finding: (visits: string, isOne: boolean, most: string, answer: string) =>
+      `Of ${visits} ${isOne ? 'visit' : 'visits'} that answered and that software cannot place, ${most} said: ${answer}`,
+    about: (answer: string, channel: string) => `said ${answer}, seen as ${channel}`,
+    how: 'Down: the answer to “How did you hear about us?”. Across: what a referrer or a campaign shows. Where they differ, software gives the credit to the wrong channel.',
+    other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in groups too small to tell.`,
+    coverage: (visits: string, isOne: boolean, share: string) => `${visits} ${isOne ? 'visit' : 'visits'} answered, ${share} of all.`,
+    none: 'Nobody has answered in this period. Ask “How did you hear about us?” where people write to you, as a list, and tell the tag what they chose: ungated.heard("podcast").',
+    answers: {
+      colleague: 'A colleague',
+      friend: 'A friend',
+      customer: 'A customer',
+      partner: 'A partner',
+      search: 'A search',
+      assistant: 'An assistant',
+      social: 'A social network',
+      community: 'A community',
+      newsletter: 'A newsletter',
+      podcast: 'A podcast',
+      video: 'A video',
+      press: 'The press',
+      event: 'An event',
+      review: 'A review site',
+      ad: 'An ad',
+      other: 'Something else',
+      '(several)': 'Several things',
+    } as Readonly<Record<string, string>>,
   },
 
   segments: {
@@ -195,10 +238,7 @@ export const text = {
       caption: 'Visits by fit and engagement',
       fit: 'Fit',
       engagement: 'Engagement',
-      cell: (visits: string, isOne: boolean, fit: string, engagement: string) =>
-        `${visits} ${isOne ? 'visit' : 'visits'}: fit ${fit}, engagement ${engagement}`,
-      filter: (cell: string) => `Filter by ${cell}`,
-      few: 'Too few to tell, or none',
+      about: (fit: string, engagement: string) => `fit ${fit}, engagement ${engagement}`,
       other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in cells too small to tell.`,
       how: 'Upper right: they fit and they read. Lower right: the right people, who found little.',
     },
@@ -220,7 +260,7 @@ export const text = {
     tabs: { all: 'All visits', more: 'Two pieces or more' },
   },
 
-  sources: { title: 'What brings readers?', tabs: { channel: 'Channel', source: 'Source', campaign: 'Campaign' } },
+  sources: { title: 'What brings readers?', tabs: { channel: 'Channel', source: 'Source', campaign: 'Campaign', heard: 'Said' } },
   audience: { title: 'Who reads, and on what?', tabs: { country: 'Country', region: 'Region', device: 'Device', bot: 'Bots' } },
   subjects: {
     title: 'Which subjects hold them?',
@@ -249,6 +289,7 @@ export const text = {
       bot: 'Bot',
       standing: 'Standing',
       segment: 'Segment',
+      heard: 'Said',
       fit_band: 'Fit',
       engagement_band: 'Engagement',
     },
@@ -371,6 +412,7 @@ export const text = {
     country: 'Unknown country',
     bot: 'People',
     segment: 'In no segment',
+    heard: 'No answer',
     other: 'Unknown',
   } as Readonly<Record<string, string>> & { readonly other: string },
 

@@ -9,6 +9,7 @@ export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, STANDIN
 export type {
   Act,
   Acts,
+  Caveat,
   Config,
   ConfigVersion,
   ConfigVersions,
@@ -19,7 +20,6 @@ export type {
   Dimension,
   ErasedSite as Erased,
   Filter,
-  InfluenceCaveat,
   InfluenceModel,
   InfluenceQuestion,
   InfluenceRow,

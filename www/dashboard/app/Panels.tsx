@@ -2,6 +2,7 @@ import { text } from '../strings';
 import { Beside } from '../views/beside/Beside';
 import { Breakdown } from '../views/breakdown/Breakdown';
 import { Content } from '../views/content/Content';
+import { Heard } from '../views/heard/Heard';
 import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
 import { Paths } from '../views/paths/Paths';
@@ -19,6 +20,7 @@ export function Panels({ now }: { now: number }) {
       <Segments />
       <Paths />
       <Breakdown name="sources" {...text.sources} />
+      <Heard />
       <Breakdown name="subjects" {...text.subjects} />
       <Breakdown name="audience" {...text.audience} />
     </div>

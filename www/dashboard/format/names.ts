@@ -26,6 +26,8 @@ export function nameOf(dimension: Dimension, value: string, titles: Report['meta
       return word(text.regions, value) ?? value;
     case 'channel':
       return word(text.channels, value) ?? value;
+    case 'heard':
+      return word(text.heard.answers, value) ?? value;
     case 'device':
       return word(text.devices, value) ?? value;
     case 'bot':

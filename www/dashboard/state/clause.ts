@@ -16,6 +16,7 @@ export const FILTERS = [
   'bot',
   'standing',
   'segment',
+  'heard',
   'fit_band',
   'engagement_band',
 ] as const satisfies readonly Dimension[];

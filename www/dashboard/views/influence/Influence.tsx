@@ -4,6 +4,7 @@ import { nameOf, OTHER } from '../../format/names';
 import { count, credit } from '../../format/number';
 import type { FilterDimension } from '../../state/clause';
 import { text } from '../../strings';
+import { Caveats } from '../../ui/Caveats';
 import { More } from '../../ui/More';
 import { Panel } from '../../ui/Panel';
 import { Tabs, useTab } from '../../ui/Tabs';
@@ -51,13 +52,7 @@ export function Influence() {
               </tbody>
             </table>
             <More shown={text.influence.shown(count(results.length), count(meta.rows))} isMore={limit < MANY && results.length < meta.rows} onMore={() => setLimit(MANY)} />
-            <ul class="caveats">
-              {meta.caveats.map((code) => (
-                <li key={code} data-caveat={code}>
-                  {text.influence.caveats[code]}
-                </li>
-              ))}
-            </ul>
+            <Caveats codes={meta.caveats} />
           </>
         )
       }

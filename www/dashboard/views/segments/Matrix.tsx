@@ -3,9 +3,9 @@ import { useReport } from '../../data/useReport';
 import { nameOf, OTHER } from '../../format/names';
 import { count } from '../../format/number';
 import { text } from '../../strings';
+import { HeatCell } from '../../ui/HeatCell';
 import { ProblemNote } from '../../ui/ProblemNote';
 import { Skeleton } from '../../ui/Skeleton';
-import { MatrixCell } from './MatrixCell';
 
 /** Visits by fit, from left to right, and engagement, upwards. */
 export function Matrix() {
@@ -41,7 +41,17 @@ export function Matrix() {
                 {nameOf('engagement_band', engagement)}
               </th>
               {BANDS.map((fit) => (
-                <MatrixCell key={fit} fit={fit} engagement={engagement} visits={visits.get(keyOf(fit, engagement)) ?? nothing} most={most} />
+                <HeatCell
+                  key={fit}
+                  testid="matrix-cell"
+                  pair={[
+                    ['fit_band', fit],
+                    ['engagement_band', engagement],
+                  ]}
+                  about={words.about(nameOf('fit_band', fit), nameOf('engagement_band', engagement))}
+                  visits={visits.get(keyOf(fit, engagement)) ?? nothing}
+                  most={most}
+                />
               ))}
             </tr>
           ))}

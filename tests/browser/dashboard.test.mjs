@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { FINE, flaws } from "./flaws.mjs";
-import { awake, eventually, person, world } from "./world.mjs";
+import { awake, eventually, isChecking, person, world } from "./world.mjs";
 
 let it;
 before(async () => (it = await world()));
@@ -121,8 +121,8 @@ test("the matrix of fit and engagement says what the API says, and a cell filter
   const told = await (await fetch(`${it.url}/api/v1/query`, { method: "POST", body: JSON.stringify(question) })).json();
   const wanted = told.results.map(({ dimensions, metrics }) => [...dimensions, String(metrics[0])].join(" ")).sort();
   const cells = page.locator('[data-testid="matrix-cell"]:has(button)');
-  await page.locator(".matrix").waitFor();
-  const shown = await cells.evaluateAll((all) => all.map(({ dataset: d }) => [d.fit, d.engagement, d.value].join(" ")));
+  await page.locator(".panel-segments .matrix").waitFor();
+  const shown = await cells.evaluateAll((all) => all.map(({ dataset: d }) => [d.pair, d.value].join(" ")));
   assert.deepEqual(shown.sort(), wanted);
   assert.equal(await page.getByTestId("matrix-cell").count(), 25);
   assert.equal(await page.getByTestId("fit-coverage").getAttribute("data-value"), "1");
@@ -135,6 +135,37 @@ test("the matrix of fit and engagement says what the API says, and a cell filter
   await page.waitForFunction(() => location.search === "");
   await context.close();
   for (const scheme of ["light", "dark"]) assert.deepEqual(await look(390, scheme), FINE, scheme);
+});
+
+test("what a reader says brought them stands beside what software saw, and a cell filters by both", { timeout: 120_000 }, async () => {
+  const reader = await it.reader();
+  const demo = await reader.newPage();
+  await demo.goto("/demo/pricing/");
+  await awake(demo);
+  await demo.getByRole("combobox", { name: "How did you hear about us?" }).selectOption("podcast");
+  await demo.getByText("Thank you.").waitFor();
+  await isChecking(demo);
+  await demo.goto("about:blank");
+  const question = { site: "demo", metrics: ["visits"], dimensions: ["heard", "channel"], date_range: "day" };
+  const ask = async () => (await fetch(`${it.url}/api/v1/query`, { method: "POST", body: JSON.stringify(question) })).json();
+  const { results, meta } = await eventually(ask, (told) => told.results.some(({ dimensions }) => dimensions[0] === "podcast"));
+  const [[answer, channel]] = results.map(({ dimensions }) => dimensions).filter(([said]) => said === "podcast");
+  assert.deepEqual(meta.caveats, ["self_reported"]);
+  await reader.close();
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  const cell = page.locator(`[data-testid="heard-cell"][data-pair="${answer} ${channel}"]`);
+  assert.equal(await cell.getAttribute("data-value"), "1");
+  assert.equal(await page.getByTestId("heard-coverage").getAttribute("data-value"), "1");
+  assert.equal(await page.locator('.panel-heard [data-caveat="self_reported"]').count(), 1);
+  await cell.getByRole("button").click();
+  await page.waitForFunction((search) => location.search === search, `?heard=${answer}&channel=${channel}`);
+  await context.close();
+  for (const width of [1440, 390])
+    for (const scheme of ["light", "dark"]) assert.deepEqual(await look(width, scheme), FINE, `${width} ${scheme}`);
 });
 
 test("days and hours are those of the site's time zone", { timeout: 120_000 }, async () => {

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { html, site } from "./site.mjs";
-import { eventually, world } from "./world.mjs";
+import { eventually, isChecking, world } from "./world.mjs";
 
 let it, own;
 before(async () => {
@@ -51,15 +51,6 @@ async function visit(act, { early = "" } = {}) {
 }
 const isLoaded = (page, part) =>
   page.waitForFunction((part) => performance.getEntriesByType("resource").some(({ name, responseEnd }) => responseEnd && name.endsWith(part)), part);
-/** The part that checks names is there, and has looked at what waited for it. */
-async function isChecking(page) {
-  await isLoaded(page, "named.js");
-  await page.evaluate(async () => {
-    await import(performance.getEntriesByType("resource").find(({ name }) => name.endsWith("named.js")).name);
-    await new Promise(requestAnimationFrame);
-  });
-}
-
 describe("names", { concurrency: 4 }, () => {
   test("events and answers reach the edge's facts", async () => {
     const { last, warnings } = await visit(async (page) => {

@@ -143,3 +143,13 @@ export async function awake(page) {
 export function pass(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms)); // real time: a scripted reader reads
 }
+
+/** The part that checks names is there, and has looked at what waited for it. */
+export async function isChecking(page) {
+  const named = () => performance.getEntriesByType("resource").find(({ name, responseEnd }) => responseEnd && name.endsWith("named.js"));
+  await page.waitForFunction(named);
+  await page.evaluate(async (url) => {
+    await import(url);
+    await new Promise(requestAnimationFrame);
+  }, await page.evaluate(`(${named})().name`));
+}

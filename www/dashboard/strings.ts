@@ -201,7 +201,7 @@ export const text = {
     finding: (visits: string, isOne: boolean, most: string, answer: string) =>
       `Of ${visits} ${isOne ? 'visit' : 'visits'} that answered and that software cannot place, ${most} said: ${answer}`,
     about: (answer: string, channel: string) => `said ${answer}, seen as ${channel}`,
-    how: 'Down: the answer to “How did you hear about us?”. Across: what a referrer or a campaign shows. Where they differ, software gives the credit to the wrong channel.',
+    how: 'Down: the answer to “How did you hear about us?”. Across: what a referrer or a campaign shows. Where they differ, software may give the credit to the wrong channel.',
     other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in groups too small to tell.`,
     coverage: (visits: string, isOne: boolean, share: string) => `${visits} ${isOne ? 'visit' : 'visits'} answered, ${share} of all.`,
     none: 'Nobody has answered in this period. Ask “How did you hear about us?” where people write to you, as a list, and tell the tag what they chose: ungated.heard("podcast").',

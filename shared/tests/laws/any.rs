@@ -76,6 +76,7 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
     );
     (0..400_000_000u64, scores, place, fits, vec(view_fact(), 1..6)).prop_map(
         |(start, (engagement, intent), (channel, device, simulated), fits, views)| {
+            let ((segment, heard), fit, classified) = fits;
             VisitFact {
                 start_ms: 1_763_510_400_000 + start,
                 channel: ["direct", "referral", "email"][usize::from(channel)].into(),
@@ -85,10 +86,10 @@ pub fn visit_fact() -> impl Strategy<Value = VisitFact> {
                 region: "weur".into(),
                 device: ["desktop", "mobile", "tablet", "desktop"][usize::from(device)].into(),
                 bot: ["", "", "", "crawler"][usize::from(device)].into(),
-                segment: fits.0.0.into(),
-                heard: fits.0.1.into(),
-                fit: fits.1,
-                classified: fits.2,
+                segment: segment.into(),
+                heard: heard.into(),
+                fit,
+                classified,
                 engagement,
                 intent,
                 standing: "reading".into(),

@@ -19,8 +19,8 @@ export function Panels({ now }: { now: number }) {
       <Influence />
       <Segments />
       <Paths />
-      <Breakdown name="sources" {...text.sources} />
       <Heard />
+      <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />
       <Breakdown name="audience" {...text.audience} />
     </div>

@@ -4,5 +4,5 @@ for (const list of document.querySelectorAll("select[data-heard]"))
     if (!list.value) return;
     window.ungated?.("heard", list.value);
     list.disabled = true;
-    list.parentElement.querySelector("output").value = "Thank you.";
+    list.closest(".heard").querySelector("output").value = "Thank you.";
   });

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use ungated_shared::influence::HALF_LIFE_MS;
 use ungated_shared::limit;
 
 use super::SCHEMAS;
@@ -60,15 +61,19 @@ fn refers(value: &Value, names: &BTreeSet<String>) -> bool {
     }
 }
 
-/// Constants that comments link to, as they are told.
-const CONSTANTS: [(&str, usize); 6] = [
-    ("limit::METRICS", limit::METRICS),
-    ("limit::DIMENSIONS", limit::DIMENSIONS),
-    ("limit::INFLUENCE_STATES", limit::INFLUENCE_STATES),
-    ("limit::INFLUENCE_RAISES", limit::INFLUENCE_RAISES as usize),
-    ("limit::CONTENT_RULES", limit::CONTENT_RULES),
-    ("limit::SEGMENT_RULES", limit::SEGMENT_RULES),
-];
+/// What a constant that comments link to is to who reads them.
+fn constant(name: &str) -> Option<String> {
+    Some(match name {
+        "limit::METRICS" => limit::METRICS.to_string(),
+        "limit::DIMENSIONS" => limit::DIMENSIONS.to_string(),
+        "limit::INFLUENCE_STATES" => limit::INFLUENCE_STATES.to_string(),
+        "limit::INFLUENCE_RAISES" => limit::INFLUENCE_RAISES.to_string(),
+        "limit::CONTENT_RULES" => limit::CONTENT_RULES.to_string(),
+        "limit::SEGMENT_RULES" => limit::SEGMENT_RULES.to_string(),
+        "HALF_LIFE_MS" => format!("{} minutes", HALF_LIFE_MS / 60_000),
+        _ => return None,
+    })
+}
 
 /// What holds for every schema: words as one list, the bounds of Rust's integers, and comments without
 /// Rust's links.
@@ -147,9 +152,8 @@ fn without_links(text: &str) -> String {
             continue;
         }
         let code = label.trim_matches('`');
-        let constant = CONSTANTS.iter().find(|(name, _)| *name == code);
-        match (constant, label.rsplit_once("::").filter(|_| is_code)) {
-            (Some((_, number)), _) => plain.push_str(&number.to_string()),
+        match (constant(code), label.rsplit_once("::").filter(|_| is_code)) {
+            (Some(value), _) => plain.push_str(&value),
             (None, Some((_, last))) => plain.extend(["`", last]),
             (None, None) => plain.push_str(label),
         }

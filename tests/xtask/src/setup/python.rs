@@ -28,7 +28,8 @@ pub fn schemathesis() -> Result<PathBuf> {
     if stamp.is_fresh() && program.is_file() {
         return Ok(program);
     }
-    if !has_venv() && !(debian::may_install() && debian::install("python3-venv", has_venv)) {
+    let is_there = has_venv() || debian::may_install() && debian::install("python3-venv", has_venv);
+    if !is_there {
         bail!(MISSING);
     }
     say::step("schemathesis of tests/schemathesis/requirements.txt", || {

@@ -28,6 +28,7 @@ function Said({ report }: { readonly report: Report }) {
   if (said.answered === 0) return <p class="nothing">{words.none}</p>;
   return (
     <>
+      <p class="matrix-caption">{words.caption}</p>
       <HeardMatrix said={said} isCut={report.meta.suppressed.rows > 0} />
       <p class="matrix-how">{words.how}</p>
       {said.other > 0 && <p class="matrix-how">{words.other(count(said.other), said.other === 1)}</p>}

@@ -15,8 +15,7 @@ export function HeardMatrix({ said, isCut }: Props) {
   const most = Math.max(...said.cells.values());
   return (
     <div class="matrix-scroll" tabIndex={0} role="region" aria-label={words.caption}>
-      <table class="matrix matrix-wide">
-        <caption>{words.caption}</caption>
+      <table class="matrix matrix-wide" aria-label={words.caption}>
         <thead>
           <tr>
             <td />

@@ -150,7 +150,7 @@ test("what a reader says brought them stands beside what software saw, and a cel
   const ask = async () => (await fetch(`${it.url}/api/v1/query`, { method: "POST", body: JSON.stringify(question) })).json();
   const { results, meta } = await eventually(ask, (told) => told.results.some(({ dimensions }) => dimensions[0] === "podcast"));
   const [[answer, channel]] = results.map(({ dimensions }) => dimensions).filter(([said]) => said === "podcast");
-  assert.deepEqual(meta.caveats, ["self_reported"]);
+  assert.deepEqual(meta.caveats, ["self_reported", "several_answers"]);
   await reader.close();
 
   const context = await it.browser.newContext({ baseURL: it.url });

@@ -69,6 +69,7 @@ const caveats: Record<Caveat, string> = {
   small_groups_joined: 'Groups of too few visits are told together, so that nobody can be singled out.',
   simulated: 'Some of these visits were made by the simulator.',
   self_reported: 'People say what they remember, and most are not asked or do not answer. What the others would say nobody knows.',
+  several_answers: 'Who chose several answers on one page counts as “Several things”; who answers again later, by the last answer.',
   unclassified_networks: 'Of some visits the network does not say where the reader works.',
   same_visit_only: 'Credit is shared within a visit. What a reader read on other days nobody knows.',
   few_hand_raises: 'Fewer than 30 visits raised a hand: shares can be off by a sixth and more. Look at a longer period.',

@@ -17,7 +17,9 @@ use ungated_shared::report::influence::Part;
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::zone::{Zone, utc};
 use ungated_shared::report::{self, Partial, Question};
+use ungated_shared::signal::counts::Kind;
 use ungated_shared::signal::hand_raise::HandRaise;
+use ungated_shared::signal::heard::Heard;
 use ungated_shared::visit::GAP_MS;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
@@ -36,6 +38,7 @@ fn questions() -> Vec<Question> {
         asked(all.clone(), json!(["topic"]), json!([["is", "device", ["mobile"]]])),
         asked(all, json!(["time:week"]), json!([["is_not", "item", ["/1/"]]])),
         asked(json!(["visits", "engagement"]), json!(["item"]), json!([])),
+        asked(json!(["visits"]), json!(["heard", "channel"]), json!([])),
     ]
 }
 
@@ -73,7 +76,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         4 => (0..20u8, 0..3u8, 0..5u8).prop_map(|(who, piece, topic)| Turn::Opens(who, piece, topic)),
         2 => (1..30u8, 1..40u16).prop_map(|(back, hit)| Turn::Reads(back, hit)),
         2 => (1..100u64).prop_map(Turn::Passes),
-        4 => (0..3usize).prop_map(Turn::Asks),
+        4 => (0..5usize).prop_map(Turn::Asks),
     ]
 }
 
@@ -88,6 +91,9 @@ fn hit(who: u8, id: u64, (piece, topic): (u8, u8), sequence: u16, now_ms: u64) -
     hit.claim = Some((0, 1));
     if sequence > 20 {
         hit.view.hand_raises.add(HandRaise::Mail);
+    }
+    if sequence.is_multiple_of(4) {
+        hit.view.heard.add(Heard::ALL[usize::from(sequence) % Heard::ALL.len()]);
     }
     *hit.view.sections.at(0) = Section { words: 300, ms: 2_000 * u32::from(sequence) };
     hit

@@ -19,6 +19,8 @@ pub enum Caveat {
     /// It is what readers say, as far as they answer and remember; nobody knows what the others would
     /// have said.
     SelfReported,
+    /// Who gave several answers on one page is "(several)"; of answers on several pages the last counts.
+    SeveralAnswers,
     /// Of some visits the network does not say where the reader works: of those fit knows little.
     UnclassifiedNetworks,
     /// Credit is within a visit: what a reader read on other days is not known.

@@ -288,10 +288,12 @@ impl Partial {
     #[must_use]
     pub fn caveats(&self, question: &Question, k: u64) -> Vec<Caveat> {
         let is_known = self.classified_visits(question, k).is_none_or(|n| n == self.visits);
+        let is_said = Need::of(question).has(Need::text(HEARD));
         let holds = [
             (Caveat::SmallGroupsJoined, self.suppressed() > 0),
             (Caveat::Simulated, self.simulated_visits(k).is_some_and(|visits| visits > 0)),
-            (Caveat::SelfReported, Need::of(question).has(Need::text(HEARD))),
+            (Caveat::SelfReported, is_said),
+            (Caveat::SeveralAnswers, is_said),
             (Caveat::UnclassifiedNetworks, !is_known),
         ];
         holds.into_iter().filter_map(|(caveat, holds)| holds.then_some(caveat)).collect()

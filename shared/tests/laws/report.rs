@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use ungated_shared::report::zone::utc;
-use ungated_shared::report::{Asked, BANDS, Partial, Question, VisitFact};
+use ungated_shared::report::{Asked, BANDS, Caveat, Partial, Question, VisitFact};
 use ungated_shared::statistics::histogram::Histogram;
 
 use crate::any;
@@ -86,6 +86,48 @@ proptest! {
             (name, (Some(visits), Some(sum / visits)))
         }).collect();
         prop_assert_eq!(told, wanted);
+    }
+
+    /// What readers said against the channel that was seen: every visit once, also those that said
+    /// nothing.
+    #[test]
+    fn answers_against_channels_hold_every_visit_once(visits in vec(any::visit_fact(), 0..24)) {
+        let matrix = question(r#"["heard", "channel"]"#);
+        let mut cells: BTreeMap<Vec<String>, u64> = BTreeMap::new();
+        for visit in visits.iter().filter(|visit| visit.bot.is_empty()) {
+            if visit.views.iter().any(|view| view.stage != "decision") {
+                let said = if visit.heard.is_empty() { "(none)" } else { &visit.heard };
+                *cells.entry(vec![said.into(), visit.channel.clone()]).or_default() += 1;
+            }
+        }
+        let rows = partial(&matrix, &visits).rows(&matrix, 1).into_iter();
+        let told: BTreeMap<_, _> =
+            rows.map(|row| (row.dimensions, row.metrics[0].unwrap())).collect();
+        prop_assert_eq!(told, cells);
+    }
+
+    /// What an answer is to be read with is what stands beside it.
+    #[test]
+    fn caveats_say_what_the_answer_says(visits in vec(any::visit_fact(), 0..24), k in 1..7u64) {
+        for dimensions in [r#"["heard"]"#, r#"["segment"]"#, r#"["channel"]"#] {
+            let asked = question(dimensions);
+            let answer = partial(&asked, &visits);
+            let mut wanted = Vec::new();
+            if answer.simulated_visits(k).unwrap_or(0) > 0 {
+                wanted.push(Caveat::Simulated);
+            }
+            if dimensions.contains("heard") {
+                wanted.extend([Caveat::SelfReported, Caveat::SeveralAnswers]);
+            }
+            let people = visits.iter().filter(|visit| {
+                visit.bot.is_empty() && visit.views.iter().any(|view| view.stage != "decision")
+            });
+            let classified = answer.classified_visits(&asked, k);
+            if classified.is_some_and(|classified| classified < people.count() as u64) {
+                wanted.push(Caveat::UnclassifiedNetworks);
+            }
+            prop_assert_eq!(answer.caveats(&asked, k), wanted);
+        }
     }
 
     /// For how many visits the organisation is known is told where these and the others are nothing or

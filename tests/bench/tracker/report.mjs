@@ -64,7 +64,7 @@ export function report(contestants, timed, kept, sent) {
     ratio: limits[0].value,
     ratio_by_round: byRound("cpu_ms"),
     ratio_slowed_by_round: byRound("startup_ms"),
-    /** What the platform takes of our start-up for any tag of this shape, and what the others take. */
+    /** Start-up of an empty tag of our shape, to Plausible's: below that the platform lets none come. */
     ratio_of_empty: empty.cpu_ms.least / plausible.cpu_ms.least,
     rounds: timed.ungated.length,
     slowdown: spread(Object.values(timed).flat().map((round) => round.slowdown)),

@@ -1,3 +1,4 @@
+// The module that `tag.js` wakes: an empty core, listeners that do nothing, a message that says nothing.
 const HEARD = ["pointermove", "pointerdown", "wheel", "scroll", "resize", "click", "visibilitychange", "pagehide", "pageshow", "focus", "blur"];
 await WebAssembly.instantiateStreaming(fetch(new URL("core.wasm", import.meta.url), { credentials: "omit" }));
 for (const type of HEARD) addEventListener(type, () => undefined, { capture: true, passive: true });

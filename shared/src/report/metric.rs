@@ -34,6 +34,8 @@ pub enum Metric {
     EngagedMsP90,
     /// Words read against words shown, 0–100.
     ReadThrough,
+    /// Page views that were [read](is_read): opened by whoever, they were not only that.
+    Reads,
     /// Median depth of the page views, 0–100.
     Depth,
     /// Hand-raises.
@@ -52,8 +54,8 @@ pub enum Metric {
 impl Metric {
     /// Whether the figure of some facts and that of others add up to that of both.
     pub(super) const fn adds_up(self) -> bool {
-        use Metric::{EngagedMs, HandRaises, Pageviews, Points, Visits};
-        matches!(self, Visits | Pageviews | EngagedMs | HandRaises | Points)
+        use Metric::{EngagedMs, HandRaises, Pageviews, Points, Reads, Visits};
+        matches!(self, Visits | Pageviews | EngagedMs | Reads | HandRaises | Points)
     }
 
     /// Whether it is taken from the row's visits, each once, so that it does not add up over rows
@@ -77,6 +79,12 @@ impl Metric {
     }
 }
 
+/// Whether a page view was read: at least half of its words, by its sections. *Assumed:* the middle, at
+/// which more of a text was read than was not.
+pub(super) const fn is_read(words: u32, words_read: u32) -> bool {
+    words > 0 && words_read >= words - words_read
+}
+
 /// The counts behind one row; adding two cells of disjoint facts is exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -93,6 +101,7 @@ pub struct Cell {
     pub(super) points: u64,
     /// Summed over visits.
     pub(super) fit: u64,
+    pub(super) reads: u64,
 }
 
 /// As a run of numbers: a question by path has a hundred thousand cells of one visit.
@@ -107,7 +116,7 @@ impl Serialize for Cell {
             let counts = histogram.counts().iter();
             numbers.extend(counts.flat_map(|(bucket, n)| [u64::from(*bucket), *n]));
         }
-        numbers.push(self.fit);
+        numbers.extend([self.fit, self.reads]);
         numbers.serialize(to)
     }
 }
@@ -143,8 +152,9 @@ impl Cell {
             }
             *histogram = Histogram::try_from(counts).ok()?;
         }
-        // A shard of the release before has none.
+        // A shard of a release before has none.
         cell.fit = from.next().unwrap_or_default();
+        cell.reads = from.next().unwrap_or_default();
         Some(cell)
     }
 
@@ -162,6 +172,7 @@ impl Cell {
             if need.has(Need::WORDS) {
                 self.words += u64::from(view.words);
                 self.words_read += u64::from(view.words_read);
+                self.reads += u64::from(is_read(view.words, view.words_read));
             }
             if need.has(Need::DEPTH) {
                 self.depth.add(u64::from(view.depth));
@@ -213,6 +224,7 @@ impl Cell {
         self.intent.merge(&other.intent);
         self.points += other.points;
         self.fit += other.fit;
+        self.reads += other.reads;
     }
 
     /// The figure of a metric that was counted; `None` where there is nothing to take it from.
@@ -228,6 +240,7 @@ impl Cell {
             Metric::EngagedMsP90 => self.engaged.quantile(90),
             Metric::ReadThrough if self.words == 0 => None,
             Metric::ReadThrough => Some(share(self.words_read, self.words)),
+            Metric::Reads => Some(self.reads),
             Metric::Depth => self.depth.median(),
             Metric::HandRaises => Some(self.hand_raises),
             Metric::Engagement => self.engagement.median(),

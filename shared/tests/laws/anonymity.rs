@@ -21,7 +21,7 @@ const NOW_MS: u64 = 1_763_683_200_000;
 const DAY_MS: u64 = 86_400_000;
 
 /// What can be asked for more than once: counts that add up, and visits.
-const METRICS: [&str; 5] = ["visits", "pageviews", "engaged_ms", "hand_raises", "points"];
+const METRICS: [&str; 6] = ["visits", "pageviews", "engaged_ms", "hand_raises", "points", "reads"];
 
 /// Visits of four weeks, most of them on few days, whose page views can be told apart: each raises
 /// a bit of its own.

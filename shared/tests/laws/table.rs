@@ -41,6 +41,7 @@ fn question() -> impl Strategy<Value = Question> {
         "intent",
         "fit",
         "points",
+        "reads",
     ];
     let dimensions = [
         "item",
@@ -85,7 +86,7 @@ fn question() -> impl Strategy<Value = Question> {
         json!(["not", ["is", "bot", ["crawler"]]]),
         json!(["or", [["is", "stage", ["decision"]], ["is", "country", ["DE"]]]]),
     ];
-    let some = (subsequence(metrics.to_vec(), 1..=11), subsequence(dimensions.to_vec(), 0..3));
+    let some = (subsequence(metrics.to_vec(), 1..=12), subsequence(dimensions.to_vec(), 0..3));
     let filters = subsequence(filters.to_vec(), 0..3);
     let days = (0..21u64, 0..29u64, crate::zone::clocks());
     (some, filters, days).prop_map(|((metrics, dimensions), filters, (back, days, clock))| {

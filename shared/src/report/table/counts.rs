@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Need, Table};
-use crate::report::metric::Cell;
+use crate::report::metric::{Cell, is_read};
 use crate::statistics::histogram::Histogram;
 
 /// The counts of one row.
@@ -28,6 +28,7 @@ impl Counts {
         if self.need.has(Need::WORDS) {
             cell.words += u64::from(table.words[view]);
             cell.words_read += u64::from(table.words_read[view]);
+            cell.reads += u64::from(is_read(table.words[view], table.words_read[view]));
         }
         if self.need.has(Need::DEPTH) {
             self.depth.put(&mut cell.depth, table.depth[view].into());

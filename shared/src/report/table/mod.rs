@@ -127,7 +127,7 @@ impl Need {
                 | Metric::EngagedMsP25
                 | Metric::EngagedMsP75
                 | Metric::EngagedMsP90 => Self::ENGAGED,
-                Metric::ReadThrough => Self::WORDS,
+                Metric::ReadThrough | Metric::Reads => Self::WORDS,
                 Metric::Depth => Self::DEPTH,
                 Metric::HandRaises => Self::HAND_RAISES,
                 Metric::Engagement | Metric::Intent => Self::SCORES,

@@ -51,13 +51,6 @@ fn cells(answer: &Value) -> BTreeMap<String, u64> {
     rows.map(|row| (row["dimensions"].to_string(), row["metrics"][0].as_u64().unwrap())).collect()
 }
 
-/// The next day's first hit closes what is over; it takes until the shard was woken.
-fn close(world: &World) {
-    let next = Reader { address: "192.0.2.1", ..ANA };
-    assert_eq!(world.send(&next, AHEAD + 24 * 60 * MINUTE, &hit(900, "/")).status, 202);
-    while world.workerd.get("/api/v1/sites/demo/operations").json()["segments"] != 1 {}
-}
-
 /// Counted from the lines of the export, without any of the product's rules.
 fn recounted(world: &World) -> BTreeMap<String, u64> {
     let exported = world.get_admin("/api/v1/sites/demo/export").body;
@@ -94,7 +87,7 @@ fn answers_against_channels_are_what_the_export_says() {
     ];
     assert_eq!(cells, wanted.map(|(cell, visits)| (cell.to_owned(), visits)).into());
     assert_eq!(answer["meta"]["caveats"], json!(["self_reported", "several_answers"]));
-    close(&world);
+    world.close_days_before(AHEAD + 24 * 60 * MINUTE);
     assert_eq!(asked(&world, json!(["heard", "channel"]))["results"], answer["results"]);
     assert_eq!(recounted(&world), cells);
     assert_eq!(asked(&world, json!(["channel"]))["meta"]["caveats"], json!([]));

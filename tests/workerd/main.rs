@@ -15,6 +15,7 @@ mod export;
 mod health;
 mod heard;
 mod influence;
+mod leaks;
 mod named;
 mod people;
 mod privacy;

@@ -68,6 +68,13 @@ impl World {
         self.workerd.post("/e", &headers, body)
     }
 
+    /// The first hit of a later day closes what is over; it takes until the shard was woken.
+    pub fn close_days_before(&self, now_ms: u64) {
+        let next = Reader { address: "192.0.2.1", ..ANA };
+        assert_eq!(self.send(&next, now_ms, &hit(900, "/")).status, 202);
+        while self.workerd.get("/api/v1/sites/demo/operations").json()["segments"] != 1 {}
+    }
+
     pub fn ask(&self, question: &Value) -> Value {
         self.ask_of("/api/v1/query", question)
     }

@@ -28,6 +28,7 @@ const metrics: Record<Metric, Words> = {
     name: 'Read-through',
     means: 'Share of the words that were really read: sections that stayed on screen for a plausible part of their reading time.',
   },
+  reads: { name: 'Reads', means: 'Page views in which at least half of the words were really read, not only opened or scrolled past.' },
   depth: { name: 'Depth', means: 'How far down the content a reader got, at the median. Scrolling is not reading.' },
   hand_raises: {
     name: 'Hand-raises',
@@ -64,10 +65,7 @@ const models: Record<InfluenceModel, Words> = {
   markov_removal: { name: 'Without', means: 'In proportion to the hand-raises that would be lost if everybody who comes to it left there.' },
 };
 
-const caveats: Record<Caveat, string> = {
-  shards_missing: 'Part of the edge did not answer: visits it keeps are missing here.',
-  small_groups_joined: 'Groups of too few visits are told together, so that nobody can be singled out.',
-  simulated: 'Some of these visits were made by the simulator.',
+const caveats = {
   self_reported: 'People say what they remember, and most are not asked or do not answer. What the others would say nobody knows.',
   several_answers: 'Who chose several answers on one page counts as “Several things”; who answers again later, by the last answer.',
   unclassified_networks: 'Of some visits the network does not say where the reader works.',
@@ -76,7 +74,7 @@ const caveats: Record<Caveat, string> = {
   no_chain: 'With a filter on pieces there is one model less, “Without”: it needs whole visits.',
   rare_steps_joined: 'Steps from piece to piece that few visits made count as one in “Without”.',
   names_joined: 'Beyond 200 names, the rest counts as “All others”.',
-};
+} satisfies Partial<Record<Caveat, string>>;
 
 const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days', month: 'This month' };
 
@@ -243,6 +241,20 @@ export const text = {
       other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in cells too small to tell.`,
       how: 'Upper right: they fit and they read. Lower right: the right people, who found little.',
     },
+  },
+
+  leaks: {
+    title: 'Where do readers leave after reading?',
+    finding: (reads: string, share: string) => `After ${share} of ${reads} reads the visit ended, no hand raised`,
+    item: 'Piece',
+    stage: 'Stage',
+    attention: { name: 'Attention', means: 'Share of all engaged time that pieces of this stage got.' },
+    left: { name: 'Left', means: 'Of what was read, how often nothing followed: the visit ended there, in visits that never got ready.' },
+    of: (left: string, reads: string) => `${left} of ${reads}`,
+    next: (item: string, reads: string, on: string) => `Next, most often (${reads} of ${on} who went on): ${item}`,
+    spread: (on: string) => `${on} went on, to no one piece most often.`,
+    dead: 'Nobody is seen to go on from here: give it a next step.',
+    how: 'The first piece to offer at the end is the one that most of those who went on chose.',
   },
 
   beside: {

@@ -5,6 +5,7 @@ import { Content } from '../views/content/Content';
 import { Heard } from '../views/heard/Heard';
 import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
+import { Leaks } from '../views/leaks/Leaks';
 import { Paths } from '../views/paths/Paths';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
@@ -19,6 +20,7 @@ export function Panels({ now }: { now: number }) {
       <Influence />
       <Segments />
       <Paths />
+      <Leaks />
       <Heard />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Report } from '../api/types';
 import type { Asked } from '../data/useAsked';
-import { count } from '../format/number';
 import { text } from '../strings';
+import { Caveats } from './Caveats';
 import { ProblemNote } from './ProblemNote';
 import { Skeleton } from './Skeleton';
 
@@ -19,17 +18,10 @@ interface Props<T> {
   readonly children: (answer: T) => ComponentChildren;
 }
 
-/** For how many visits a row has to stand, where some do not and are not told. */
-function fewOf(answer: unknown): number | undefined {
-  const suppressed = (answer as Partial<Report> | undefined)?.meta?.suppressed;
-  return suppressed && suppressed.rows > 0 ? suppressed.k : undefined;
-}
-
 /** One question and its answer, with the states in between. */
 export function Panel<T>({ name, title, finding, aside, asked, lines, children }: Props<T>) {
   const id = useId();
   const { answer, problem, isStale, retry } = asked;
-  const few = fewOf(answer);
   return (
     <section class={`panel panel-${name}`} aria-labelledby={id} aria-busy={isStale && !problem}>
       <header class="panel-head">
@@ -45,7 +37,7 @@ export function Panel<T>({ name, title, finding, aside, asked, lines, children }
       {answer !== undefined ? (
         <div class="panel-body">
           {children(answer)}
-          {few && <p class="panel-few">{text.few(count(few))}</p>}
+          <Caveats answer={answer} />
         </div>
       ) : problem ? (
         <ProblemNote problem={problem} onRetry={retry} />

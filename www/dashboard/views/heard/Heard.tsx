@@ -3,7 +3,6 @@ import { useReport } from '../../data/useReport';
 import { nameOf } from '../../format/names';
 import { count, share } from '../../format/number';
 import { text } from '../../strings';
-import { Caveats } from '../../ui/Caveats';
 import { Panel } from '../../ui/Panel';
 import { told, type Told } from './told';
 import { HeardMatrix } from './HeardMatrix';
@@ -35,7 +34,6 @@ function Said({ report }: { readonly report: Report }) {
       <p class="matrix-how" data-testid="heard-coverage" data-value={said.answered}>
         {words.coverage(count(said.answered), said.answered === 1, share(said.answered, said.visits))}
       </p>
-      <Caveats codes={report.meta.caveats} />
     </>
   );
 }

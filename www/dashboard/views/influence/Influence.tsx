@@ -4,7 +4,6 @@ import { nameOf, OTHER } from '../../format/names';
 import { count, credit } from '../../format/number';
 import type { FilterDimension } from '../../state/clause';
 import { text } from '../../strings';
-import { Caveats } from '../../ui/Caveats';
 import { More } from '../../ui/More';
 import { Panel } from '../../ui/Panel';
 import { Tabs, useTab } from '../../ui/Tabs';
@@ -52,7 +51,6 @@ export function Influence() {
               </tbody>
             </table>
             <More shown={text.influence.shown(count(results.length), count(meta.rows))} isMore={limit < MANY && results.length < meta.rows} onMore={() => setLimit(MANY)} />
-            <Caveats codes={meta.caveats} />
           </>
         )
       }

@@ -178,6 +178,14 @@ pub const CLAUSES: usize = 64;
 pub const CLAUSE_DEPTH: usize = 16;
 /// Values in one clause.
 pub const VALUES: usize = 100;
+/// Days in one question about movers: a month, so that what is usual is known after half a year.
+pub const MOVERS_DAYS: i64 = 31;
+/// Periods before, from which a question about movers knows what is usual.
+pub const MOVERS_PERIODS: usize = 6;
+/// Dimensions in one question about movers, each two questions more.
+pub const MOVERS_DIMENSIONS: usize = 10;
+/// Rows of one dimension in an answer about movers.
+pub const MOVERS_ROWS: usize = 100;
 /// Days in one question: 25 months, the longest that facts are kept.
 pub const DAYS: i64 = 775;
 /// Bytes of one question's body.

@@ -21,6 +21,8 @@ mod influence;
 mod influence_report;
 #[path = "laws/media.rs"]
 mod media;
+#[path = "laws/movers.rs"]
+mod movers;
 #[path = "laws/page_url.rs"]
 mod page_url;
 #[path = "laws/page_view.rs"]

@@ -175,6 +175,7 @@ fn every_operation_succeeds_as_the_document_says() {
     let none = Value::Null;
     ask("POST", "query", &question);
     ask("POST", "influence", &json!({"site": "one", "dimension": "item", "date_range": days}));
+    ask("POST", "movers", &json!({"site": "one", "metric": "visits", "date_range": days}));
     for path in [
         "live",
         "quality?date_range=2026-03-10,2026-03-11",

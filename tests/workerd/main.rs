@@ -16,6 +16,7 @@ mod health;
 mod heard;
 mod influence;
 mod leaks;
+mod movers;
 mod named;
 mod people;
 mod privacy;

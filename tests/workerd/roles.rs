@@ -17,6 +17,7 @@ fn request(operation: &Operation) -> (String, Value) {
     let body = match operation.path.as_str() {
         "/api/v1/query" => json!({"site": "one", "metrics": ["visits"], "date_range": "day"}),
         "/api/v1/influence" => json!({"site": "one", "dimension": "item", "date_range": "day"}),
+        "/api/v1/movers" => json!({"site": "one", "metric": "visits", "date_range": "7d"}),
         path => {
             assert!(!is_asked, "which site does {path} ask about? Say it here.");
             Value::Null

@@ -22,6 +22,8 @@ pub enum Code {
     Url,
     /// Too many metrics, or none.
     Metrics,
+    /// A metric that does not add up.
+    Metric,
     /// Days that are none, out of order, or too many.
     DateRange,
     /// Nothing that has an influence.
@@ -146,6 +148,7 @@ impl From<Field> for Code {
     fn from(field: Field) -> Self {
         match field {
             Field::Metrics => Self::Metrics,
+            Field::Metric => Self::Metric,
             Field::DateRange => Self::DateRange,
             Field::Dimension => Self::Dimension,
             Field::Dimensions => Self::Dimensions,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use ungated_shared::report::influence;
+use ungated_shared::report::movers;
 use ungated_shared::report::{Asked, Caveat, Range, Row};
 
 /// How many shards were asked, and how many answered.
@@ -132,4 +133,39 @@ pub struct InfluenceMeta<'a> {
     pub range: Range,
     /// Titles of the items that rows name by path, where a page told one.
     pub titles: &'a BTreeMap<String, String>,
+}
+
+/// What changed, and which dimension explains it.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Movers<'a> {
+    /// What could explain it, those first whose shares moved most against chance; nothing where it is
+    /// not known what is usual.
+    pub results: Vec<movers::Explained>,
+    /// What they are to be read with.
+    pub meta: MoversMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a movers::Asked,
+}
+
+/// What movers are to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MoversMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits; of all questions behind this one together.
+    pub suppressed: Suppressed,
+    /// The metric over the whole.
+    pub whole: movers::Whole,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about, without today.
+    pub range: Range,
+    /// Titles of the items that rows name by path, where a page told one.
+    pub titles: BTreeMap<String, String>,
 }

@@ -1,6 +1,6 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
-use ungated_shared::report::{Asked, influence};
+use ungated_shared::report::{Asked, influence, movers};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -13,7 +13,7 @@ use crate::facts::{
 };
 use crate::live::{Live, SiteOperations};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Influence, Report};
+use crate::report::{Influence, Movers, Report};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
@@ -36,6 +36,10 @@ const QUESTION: &[Code] = &[
 const INFLUENCE: &[Code] =
     &[Code::Dimension, Code::DateRange, Code::Dimensions, Code::Filters, Code::Limit];
 
+/// What can be wrong with a question about movers.
+const MOVERS: &[Code] =
+    &[Code::Metric, Code::DateRange, Code::Dimensions, Code::Filters, Code::Limit];
+
 const NDJSON: &str = "application/x-ndjson";
 
 /// See the walkthrough in [`crate`]: what a line has to say does not compile without it.
@@ -45,6 +49,8 @@ pub const ROUTES: &[Route] = &[
         .takes::<Asked>().gives::<Report<'static>>().or(QUESTION),
     post("influence", Who::Asked, "What the hand-raises of a site can be put down to.")
         .takes::<influence::Asked>().gives::<Influence<'static>>().or(INFLUENCE),
+    post("movers", Who::Asked, "What changed, and which dimension explains it.")
+        .takes::<movers::Asked>().gives::<Movers<'static>>().or(MOVERS),
     get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
     get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>(),
     get("sites/{site}/quality", Who::Report, "What became of every hit.")

@@ -14,6 +14,7 @@ mod influence;
 mod inventory;
 mod live;
 mod login;
+mod movers;
 mod operations;
 mod quality;
 mod query;
@@ -53,6 +54,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
     match (method, parts.get(2..).unwrap_or_default()) {
         (Method::Post, ["query"]) => query::answer(request, env).await,
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
+        (Method::Post, ["movers"]) => movers::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,
         (Method::Post, ["sites"]) => configs::create(request, env, who).await,
         (Method::Get, ["sites", site, "live"]) => live::answer(request, env, site).await,

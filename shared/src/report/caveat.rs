@@ -31,6 +31,10 @@ pub enum Caveat {
     NoChain,
     /// Steps of few visits lead over "(other)": removal effects are those of a coarser chain.
     RareStepsJoined,
+    /// Today is not over and is left out.
+    TodayLeftOut,
+    /// Too few periods before are known to say what is usual.
+    FewPeriods,
     /// There are more names than [`limit::INFLUENCE_STATES`]: the rest is one.
     NamesJoined,
 }

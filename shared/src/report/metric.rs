@@ -34,7 +34,8 @@ pub enum Metric {
     EngagedMsP90,
     /// Words read against words shown, 0–100.
     ReadThrough,
-    /// Page views that were [read](is_read): opened by whoever, they were not only that.
+    /// Page views of which at least half of the words were read: opened by whoever, they were not only
+    /// that.
     Reads,
     /// Median depth of the page views, 0–100.
     Depth,

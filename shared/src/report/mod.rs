@@ -17,6 +17,7 @@ mod fact;
 mod filter;
 pub mod influence;
 mod metric;
+pub mod movers;
 mod partial;
 mod pattern;
 mod question;

@@ -96,6 +96,8 @@ pub enum Order {
 pub enum Field {
     /// [`Asked::metrics`].
     Metrics,
+    /// The metric of [`movers::Asked`](super::movers::Asked).
+    Metric,
     /// [`Asked::date_range`].
     DateRange,
     /// The dimension of [`influence::Asked`](super::influence::Asked).
@@ -120,6 +122,7 @@ impl Field {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Metrics => "metrics",
+            Self::Metric => "metric",
             Self::DateRange => "date_range",
             Self::Dimension => "dimension",
             Self::Dimensions => "dimensions",

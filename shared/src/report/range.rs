@@ -1,8 +1,6 @@
 //! The days of a question.
 
-use alloc::string::String;
-#[cfg(feature = "schema")]
-use alloc::string::ToString; // what `schemars` derives needs it
+use alloc::string::{String, ToString};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -82,7 +80,7 @@ pub enum NamedEarlier {
 }
 
 /// A span of time: from its first millisecond up to, and without, its last; Unix ms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Range {
     /// First millisecond.
@@ -148,6 +146,34 @@ impl Days {
         let (from, to) = (bucket::day(first)?, bucket::day(last)?);
         let is_one = from >= 0 && (1..=limit::DAYS).contains(&(to - from + 1));
         is_one.then_some(Self { first, last })
+    }
+
+    /// Those of them that are over, as seen at `now_ms` by a clock.
+    pub(super) fn before_today(self, now_ms: u64, offset_at: OffsetAt<'_>) -> Option<Self> {
+        let today = bucket::date(local(now_ms, offset_at(now_ms)).div_euclid(DAY_MS))?;
+        Self::of(self.first, self.last.min(today.yesterday().ok()?))
+    }
+
+    /// How many they are.
+    pub(super) fn len(self) -> i64 {
+        let of = |day: Date| bucket::day(day).unwrap_or(0);
+        of(self.last) - of(self.first) + 1
+    }
+
+    /// As many, so many days before.
+    pub(super) fn back(self, days: i64) -> Option<Self> {
+        let back = |day: Date| day.checked_sub(days.days()).ok();
+        Self::of(back(self.first)?, back(self.last)?)
+    }
+
+    /// So many days right before them.
+    pub(super) fn right_before(self, days: i64) -> Option<Self> {
+        Self::of(self.first.checked_sub(days.days()).ok()?, self.first.yesterday().ok()?)
+    }
+
+    /// The first and the last, as they are asked for.
+    pub(super) fn texts(self) -> [String; 2] {
+        [self.first.to_string(), self.last.to_string()]
     }
 
     /// A span of time around the weeks in which they lie, by whatever clock.

@@ -147,3 +147,38 @@ test("what was read last, and what most went on to, is what the API says", { tim
   await context.close();
   await isFine(it);
 });
+
+test("what changed against other weeks, and where, is what the API says", { timeout: 120_000 }, async () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const noon = (Math.floor(Date.now() / DAY) - 1) * DAY + DAY / 2;
+  // By week, the oldest first: visits that nothing sent, and those of a letter.
+  for (const [weeks, [direct, email]] of [[9, 4], [9, 5], [10, 4], [9, 4], [9, 20]].entries())
+    for (let at = 0; at < direct + email; at++) {
+      const now = noon - (4 - weeks) * 7 * DAY + at * 1000;
+      const u = at < direct ? "/demo/pricing/" : "/demo/pricing/?utm_medium=email&utm_source=letter";
+      const p = `00000000000b${weeks}${String(at).padStart(3, "0")}`;
+      await send({ "cf-connecting-ip": `198.51.100.${at + 1}`, "x-ungated-dev": JSON.stringify({ now, simulated: false }) }, { p, u, i: { t: "Pricing" } });
+    }
+  const { results, meta } = await ask("movers", { metric: "visits", date_range: "yesterday", limit: 3 });
+  assert.deepEqual([meta.whole.now, meta.whole.before, meta.whole.is_unusual], [29, [13, 14, 14, 13], true]);
+  const [first] = results;
+  assert.deepEqual([first.explains, first.rows[0].now], [true, 20], JSON.stringify(first));
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  await page.locator(".panel-movers, .panel-unseen").first().scrollIntoViewIfNeeded();
+  await page.locator(".panel-movers .movers").waitFor();
+  const periods = await page.getByTestId("movers-period").evaluateAll((all) => all.map(({ dataset }) => Number(dataset.value)));
+  assert.deepEqual(periods, [29, 13, 14, 14, 13]);
+  const shown = page.getByTestId("movers-dimension").first();
+  assert.deepEqual([await shown.getAttribute("data-value"), await shown.getAttribute("data-explains")], [first.dimension, "true"]);
+  const row = shown.locator(`[data-testid="movers-row"][data-value="${first.rows[0].name}"]`);
+  assert.equal(await row.locator('[data-metric="change"]').getAttribute("data-value"), String(first.rows[0].change));
+  assert.match(await page.locator(".panel-movers").innerText(), /more than chance explains/);
+  await row.getByRole("button").click();
+  await page.waitForFunction(([by, value]) => new URLSearchParams(location.search).get(by) === value, [first.dimension, first.rows[0].name]);
+  await context.close();
+  await isFine(it);
+});

@@ -73,6 +73,8 @@ const caveats = {
   few_hand_raises: 'Fewer than 30 visits raised a hand: shares can be off by a sixth and more. Look at a longer period.',
   no_chain: 'With a filter on pieces there is one model less, “Without”: it needs whole visits.',
   rare_steps_joined: 'Steps from piece to piece that few visits made count as one in “Without”.',
+  today_left_out: 'Today is not over and is left out.',
+  few_periods: 'Too few periods before are known to say what is usual.',
   names_joined: 'Beyond 200 names, the rest counts as “All others”.',
 } satisfies Partial<Record<Caveat, string>>;
 
@@ -241,6 +243,24 @@ export const text = {
       other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in cells too small to tell.`,
       how: 'Upper right: they fit and they read. Lower right: the right people, who found little.',
     },
+  },
+
+  movers: {
+    title: 'What changed, and where?',
+    tabs: { visits: 'Visits', engaged_ms: 'Engaged time', reads: 'Reads', hand_raises: 'Hand-raises' },
+    more: (now: string, usual: string) => `${now}, against ${usual} usually: more than chance explains.`,
+    less: (now: string, usual: string) => `${now}, against ${usual} usually: less than chance explains.`,
+    usual: (now: string, usual: string) => `${now}, against ${usual} usually: within chance.`,
+    most: (name: string) => `Most of it moved at: ${name}`,
+    range: (usual: string, low: string, high: string) => `Usually ${usual}; by chance anything from ${low} to ${high}`,
+    from: (day: string) => `from ${day}`,
+    was: { name: 'Usual', means: 'What it would be, had it its share of the weeks before.' },
+    change: { name: 'Change', means: 'What it has more or less than usual. In bold: more than chance explains.' },
+    explains: 'explains it',
+    alike: 'moved alike',
+    unusual: 'More than chance explains',
+    young: 'What is usual is known after three such periods.',
+    long: 'Choose at most 31 days: what is usual is known from six such periods before.',
   },
 
   leaks: {

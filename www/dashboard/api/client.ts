@@ -1,12 +1,15 @@
 import { ask, send, siteRoot } from './send';
 import { printRange, type Range } from '../state/range';
-import type { Influence, InfluenceQuestion, Live, Me, Opened, Quality, Question, Report, Sites, WhoAmI } from './types';
+import type { Influence, InfluenceQuestion, Live, Me, Movers, MoversQuestion, Opened, Quality, Question, Report, Sites, WhoAmI } from './types';
 
 export const askReport = (question: Question, signal: AbortSignal): Promise<Report> =>
   ask('/api/v1/query', { signal, body: question });
 
 export const askInfluence = (question: InfluenceQuestion, signal: AbortSignal): Promise<Influence> =>
   ask('/api/v1/influence', { signal, body: question });
+
+export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promise<Movers> =>
+  ask('/api/v1/movers', { signal, body: question });
 
 export const askSites = (signal: AbortSignal): Promise<Sites> =>
   ask('/api/v1/sites', { signal });

@@ -6,6 +6,7 @@ import { Heard } from '../views/heard/Heard';
 import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
 import { Leaks } from '../views/leaks/Leaks';
+import { Movers } from '../views/movers/Movers';
 import { Paths } from '../views/paths/Paths';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
@@ -15,6 +16,7 @@ export function Panels({ now }: { now: number }) {
     <div class="panels">
       <Trend now={now} />
       <Ladder />
+      <Movers />
       <Content />
       <Beside />
       <Influence />

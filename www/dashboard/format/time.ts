@@ -19,6 +19,10 @@ const shortDayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', mont
 export const day = (ms: number): string => dayFormat.format(ms);
 export const shortDay = (ms: number): string => shortDayFormat.format(ms);
 
+/** `12 Nov` of a moment by the clock of a zone. */
+export const dayIn = (ms: number, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: zone }).format(ms);
+
 /** `14:00` by the clock of a zone. */
 export const hour = (ms: number, zone: string): string =>
   new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(ms);

@@ -19,6 +19,8 @@ mod hit;
 mod influence;
 #[path = "laws/influence_report.rs"]
 mod influence_report;
+#[path = "laws/intervals.rs"]
+mod intervals;
 #[path = "laws/media.rs"]
 mod media;
 #[path = "laws/movers.rs"]

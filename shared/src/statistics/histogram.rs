@@ -3,6 +3,8 @@
 use alloc::collections::BTreeMap;
 use core::fmt;
 
+use super::estimate::Estimate;
+use super::normal::{PICO, Z};
 use crate::statistics::merge::Merge;
 
 /// Counts of non-negative integers in fixed buckets: exact below 256, then 128 buckets to each
@@ -31,6 +33,10 @@ pub struct Histogram(BTreeMap<u16, u64>);
 
 /// Buckets to a doubling.
 const STEPS: u64 = 128;
+
+/// Values of which the smallest and the largest have the median between them with 95 %: of five it is
+/// 1 − 2 · ½⁵, 94 %.
+const MEDIAN_VALUES: u64 = 6;
 
 /// The bucket of the largest value.
 const LAST: u16 = bucket(u64::MAX);
@@ -94,10 +100,36 @@ impl Histogram {
     pub fn quantile_per_mille(&self, per_mille: u64) -> Option<u64> {
         let rank = u128::from(self.count()) * u128::from(per_mille.min(1_000));
         let rank = rank.div_ceil(1_000).max(1);
+        self.at_rank(u64::try_from(rank).unwrap_or(u64::MAX))
+    }
+
+    /// The median, and an interval that contains that of whatever the values are drawn from, with a
+    /// confidence of about 95 %; `None` of fewer than 6 values.
+    ///
+    /// Its ends are the values of ranks n/2 − z√n/2 and 1 + n/2 + z√n/2, rounded outwards: Campbell and
+    /// Gardner, Calculating confidence intervals for some non-parametric analyses, BMJ 296 (1988)
+    /// 1454–1456. Each has the error of a quantile.
+    #[must_use]
+    pub fn median_estimate(&self) -> Option<Estimate> {
+        let n = self.count();
+        if n < MEDIAN_VALUES {
+            return None;
+        }
+        let (low, high) = median_ranks(n);
+        let figure = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+        Some(Estimate {
+            value: figure(self.median()?),
+            low: figure(self.at_rank(low)?),
+            high: figure(self.at_rank(high)?),
+        })
+    }
+
+    /// The middle of the bucket of the value that so many do not exceed, itself included.
+    fn at_rank(&self, rank: u64) -> Option<u64> {
         let mut seen: u64 = 0;
         for (&bucket, &count) in &self.0 {
             seen = seen.saturating_add(count);
-            if u128::from(seen) >= rank {
+            if seen >= rank {
                 return Some(middle(bucket));
             }
         }
@@ -135,6 +167,17 @@ impl TryFrom<BTreeMap<u16, u64>> for Histogram {
             None => Ok(Self(counts)),
         }
     }
+}
+
+/// The ranks of the values between which the median lies, from 1; of `n` values.
+fn median_ranks(n: u64) -> (u64, u64) {
+    // z√n in units of 10⁻¹², rounded down by less than 10⁻⁹ of itself.
+    let spread = Z * (u128::from(n) * 1_000_000_000_000_000_000).isqrt() / 1_000_000_000;
+    let middle = u128::from(n) * PICO;
+    let low = middle.saturating_sub(spread) / (2 * PICO);
+    let high = 1 + (middle + spread).div_ceil(2 * PICO);
+    let rank = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX).clamp(1, n.max(1));
+    (rank(low), rank(high))
 }
 
 const fn bucket(value: u64) -> u16 {

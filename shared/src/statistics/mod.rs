@@ -1,8 +1,14 @@
-//! Statistics that merge exactly: counts, sums, quantiles, steps.
+//! Statistics that merge exactly (counts, sums, quantiles, steps), and how sure what follows from
+//! them is (shares, ratios of rates, medians and their differences, at 95 %).
 //!
 //! Facts stay where they were made, so every shard answers apart and the answers become one.
 
+pub mod estimate;
 pub mod histogram;
 pub mod merge;
+mod normal;
+pub mod power;
+pub mod rate;
+pub mod share;
 pub mod tally;
 pub mod transition;

@@ -2,8 +2,12 @@
 //! first, as they travel.
 
 use serde_json::{Value, from_value, json, to_value};
+use ungated_shared::statistics::estimate::Estimate;
 use ungated_shared::statistics::histogram::Histogram;
 use ungated_shared::statistics::merge::Merge;
+use ungated_shared::statistics::power::{sees_difference, sees_double};
+use ungated_shared::statistics::rate::Rate;
+use ungated_shared::statistics::share::Share;
 use ungated_shared::statistics::tally::Tally;
 use ungated_shared::statistics::transition::Transitions;
 
@@ -15,6 +19,17 @@ pub fn run(given: &Value) -> Value {
         "tally" => tally(given),
         "transitions" => transitions(given),
         "histogram that travelled" => read(from_value::<Histogram>(given["json"].clone())),
+        "share" => {
+            let share = share(&json!([given["part"], given["whole"]]));
+            to_value(share.micro()).unwrap()
+        }
+        "difference" => {
+            let [a, b] = ["a", "b"].map(|arm| share(&given[arm]).pico());
+            to_value(a.less(b).scaled(1, 1_000_000)).unwrap()
+        }
+        "ratio" => to_value(rate(&given["here"]).over(rate(&given["there"]))).unwrap(),
+        "median" => to_value(median(&given["values"])).unwrap(),
+        "power" => power(given).into(),
         "transitions that travelled" => read(from_value::<Transitions>(given["json"].clone())),
         other => panic!("no statistic {other}"),
     }
@@ -79,4 +94,38 @@ fn transitions(given: &Value) -> Value {
 
 fn read(read: Result<impl Sized, serde_json::Error>) -> Value {
     json!({"refused": read.err().map(|error| error.to_string())})
+}
+
+/// Two whole numbers.
+fn pair(value: &Value) -> (u64, u64) {
+    from_value(value.clone()).unwrap()
+}
+
+fn share(value: &Value) -> Share {
+    let (part, whole) = pair(value);
+    Share::of(part, whole).unwrap()
+}
+
+fn rate(value: &Value) -> Rate {
+    let (count, exposure) = pair(value);
+    Rate { count, exposure }
+}
+
+fn median(values: &Value) -> Option<Estimate> {
+    let mut histogram = Histogram::default();
+    values.as_array().unwrap().iter().for_each(|value| histogram.add(value.as_u64().unwrap()));
+    histogram.median_estimate()
+}
+
+fn power(given: &Value) -> bool {
+    match given["hand_raises"].as_u64() {
+        Some(count) => {
+            let (here, there) = pair(&given["visits"]);
+            sees_double(count, here, there)
+        }
+        None => {
+            let (n, m) = pair(&given["pageviews"]);
+            sees_difference(n, m, crate::int(&given["micro"]))
+        }
+    }
 }

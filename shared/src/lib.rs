@@ -15,6 +15,7 @@
 //! | Score | [`score`]: the model, points, engagement and intent, standing, replay | all |
 //! | Influence | [`influence`]: eight models side by side | edge |
 //! | Report | `report`, on [`statistics`] that merge exactly | edge |
+//! | Ungate | `ungate`: which pieces were gated, and when | edge |
 //! | Bounds | [`limit`] | all |
 //!
 //! # Invariants
@@ -70,5 +71,7 @@ pub mod segment;
 pub mod signal;
 pub mod source;
 pub mod statistics;
+#[cfg(feature = "json")]
+pub mod ungate;
 pub mod visit;
 mod words;

@@ -92,6 +92,20 @@ pub const JSON_LD_BYTES: usize = 64 * 1024;
 pub const CONTENT_RULES: usize = 500;
 /// Rules of one site's segments. Whoever needs more has accounts in mind, not segments.
 pub const SEGMENT_RULES: usize = 200;
+/// Assets of one site's ungate ledger: whoever gates more has a library, and one path for it.
+pub const UNGATE_ASSETS: usize = 10;
+/// Gated periods of one asset. With the days between them they are at most nine spans, each asked about
+/// by itself, twice where not everything may be shown: 180 calls a shard for ten assets, and a Worker may
+/// make 1,000 (see [`EXPORT_PIECES`]).
+pub const UNGATE_PERIODS: usize = 4;
+/// Days that each arm of a comparison has without a warning: two weeks, so that each day of the week
+/// comes twice.
+pub const UNGATE_DAYS: u32 = 14;
+/// The difference of two shares of page views that has to be visible before one is told, in millionths:
+/// ten in a hundred, for which each of two arms needs 393 page views.
+pub const UNGATE_SEEN_MICRO: u32 = 100_000;
+/// Form fills of one gated period.
+pub const FORM_FILLS: u32 = 1_000_000;
 /// Bytes of a set of rules as JSON: 500 rules of some 500 bytes, with room for white space.
 pub const RULES_BYTES: usize = 256 * 1024;
 /// Bytes of a path pattern; half of [`PATH_BYTES`], as rules name a section, not an article.

@@ -47,6 +47,8 @@ mod source;
 mod statistics;
 #[path = "laws/table.rs"]
 mod table;
+#[path = "laws/ungate.rs"]
+mod ungate;
 #[path = "laws/visit.rs"]
 mod visit;
 #[path = "laws/weight.rs"]

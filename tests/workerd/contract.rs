@@ -160,7 +160,8 @@ fn every_operation_succeeds_as_the_document_says() {
     }
     let config = json!({"title": "A site", "hostnames": ["localhost"], "content": [
         {"path": "/blog/**", "topic": "A"}], "segments": [
-        {"segment": "A", "fit": 9, "when": {"country": ["DE"]}}]});
+        {"segment": "A", "fit": 9, "when": {"country": ["DE"]}}], "ungate": [
+        {"title": "A", "path": "/a/", "gated": [{"from": "2026-01-01", "form_fills": 4}]}]});
     let days = json!(["2026-03-10", "2026-03-11"]);
     let question = json!({"site": "one", "metrics": ["visits", "depth"], "date_range": days,
         "dimensions": ["item"], "order_by": [["visits", "desc"]], "comparison": "previous_period",
@@ -176,6 +177,7 @@ fn every_operation_succeeds_as_the_document_says() {
     ask("POST", "query", &question);
     ask("POST", "influence", &json!({"site": "one", "dimension": "item", "date_range": days}));
     ask("POST", "movers", &json!({"site": "one", "metric": "visits", "date_range": days}));
+    ask("POST", "ungate", &json!({"site": "one", "date_range": days}));
     for path in [
         "live",
         "quality?date_range=2026-03-10,2026-03-11",

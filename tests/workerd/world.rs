@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use ungated_harness::{Answer, Start, TEST_TOKEN, Workerd};
+use ungated_harness::{Answer, Http, Start, TEST_TOKEN, Workerd};
 use ungated_shared::hit::{Hit, Numbers, WireItem};
 
 use crate::contract;
@@ -56,16 +56,7 @@ impl World {
     }
 
     pub fn send_body(&self, reader: &Reader, now_ms: u64, body: &[u8]) -> Answer {
-        let dev = json!({"now": now_ms, "simulated": reader.simulated}).to_string();
-        let mut headers = vec![
-            ("content-type", "text/plain"),
-            ("user-agent", reader.user_agent),
-            ("cf-connecting-ip", reader.address),
-            ("cf-blob", reader.place),
-            ("x-ungated-dev", dev.as_str()),
-        ];
-        headers.extend(reader.headers.iter().copied());
-        self.workerd.post("/e", &headers, body)
+        reader.send(self.workerd.http(), now_ms, body)
     }
 
     /// The first hit of a later day closes what is over; it takes until the shard was woken.
@@ -144,6 +135,22 @@ pub const ANA: Reader = Reader {
     simulated: false,
     headers: &[],
 };
+
+impl Reader {
+    /// Sends a hit: a client, other than a world, can be shared by threads.
+    pub fn send(&self, http: &Http, now_ms: u64, body: &[u8]) -> Answer {
+        let dev = json!({"now": now_ms, "simulated": self.simulated}).to_string();
+        let mut headers = vec![
+            ("content-type", "text/plain"),
+            ("user-agent", self.user_agent),
+            ("cf-connecting-ip", self.address),
+            ("cf-blob", self.place),
+            ("x-ungated-dev", dev.as_str()),
+        ];
+        headers.extend(self.headers.iter().copied());
+        http.post("/e", &headers, body)
+    }
+}
 
 pub const BEN: Reader = Reader { address: "203.0.113.8", ..ANA };
 

@@ -44,6 +44,7 @@ const metrics: Record<Metric, Words> = {
     means: 'How well visits fit whom you write for, 0 to 100, on average: the sum of the segment rules that hold for a visit.',
   },
   points: { name: 'Points', means: 'What all page views earned by attention and read-through. It grows with readers and with how well they read.' },
+  raising_visits: { name: 'With a hand-raise', means: 'Visits in which a hand was raised, on whichever page.' },
 };
 
 const standings: Record<Standing, Words> = {
@@ -76,6 +77,15 @@ const caveats = {
   today_left_out: 'Today is not over and is left out.',
   few_periods: 'Too few periods before are known to say what is usual.',
   names_joined: 'Beyond 200 names, the rest counts as “All others”.',
+  different_times: 'What is compared are other days, not an experiment: season, campaigns and whatever else changed meanwhile are in the difference.',
+  few_days: 'One side has fewer than 14 days: days of the week are not in both alike.',
+  shorter_when_gated: 'If the page with the form shows less of the text, less counts as a read there: then the form cost more than this.',
+  views_of_one_reader: 'Some page views are of the same reader. The intervals take each for somebody else, so they are a little too narrow.',
+  not_enough_data: 'Where there is not enough data to see a difference worth the name, none is told.',
+  arm_hidden: 'Of one side nothing is told, as too few visits came.',
+  few_left_out: 'Days with few visits, where a period begins or ends within their week, and periods with few visits are left out.',
+  form_fills_entered: 'How often the form was filled in is what the site’s configuration says.',
+  form_fills_cut: 'A period with the form reaches beyond the days shown, so form fills are not compared with them.',
 } satisfies Partial<Record<Caveat, string>>;
 
 const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days', month: 'This month' };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ungated_shared::report::influence;
 use ungated_shared::report::movers;
+use ungated_shared::report::ungate;
 use ungated_shared::report::{Asked, Caveat, Range, Row};
 
 /// How many shards were asked, and how many answered.
@@ -168,4 +169,36 @@ pub struct MoversMeta<'a> {
     pub range: Range,
     /// Titles of the items that rows name by path, where a page told one.
     pub titles: BTreeMap<String, String>,
+}
+
+/// What forms in front of a site's pieces cost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ungate<'a> {
+    /// The pieces that the configuration names, in its order.
+    pub results: Vec<ungate::Row>,
+    /// What they are to be read with.
+    pub meta: UngateMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a ungate::Asked,
+}
+
+/// What the ungate ledger is to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UngateMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits: spans of days.
+    pub suppressed: Suppressed,
+    /// How sure figures are, and from when on differences are told.
+    pub power: ungate::Power,
+    /// What the answer is to be read with: that of all rows.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about; what lies ahead is in no arm.
+    pub range: Range,
 }

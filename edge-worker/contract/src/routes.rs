@@ -1,6 +1,6 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
-use ungated_shared::report::{Asked, influence, movers};
+use ungated_shared::report::{Asked, influence, movers, ungate};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -13,7 +13,7 @@ use crate::facts::{
 };
 use crate::live::{Live, SiteOperations};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Influence, Movers, Report};
+use crate::report::{Influence, Movers, Report, Ungate};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
@@ -40,6 +40,9 @@ const INFLUENCE: &[Code] =
 const MOVERS: &[Code] =
     &[Code::Metric, Code::DateRange, Code::Dimensions, Code::Filters, Code::Limit];
 
+/// What can be wrong with a question about the ungate ledger.
+const UNGATE: &[Code] = &[Code::DateRange, Code::Dimensions];
+
 const NDJSON: &str = "application/x-ndjson";
 
 /// See the walkthrough in [`crate`]: what a line has to say does not compile without it.
@@ -51,6 +54,8 @@ pub const ROUTES: &[Route] = &[
         .takes::<influence::Asked>().gives::<Influence<'static>>().or(INFLUENCE),
     post("movers", Who::Asked, "What changed, and which dimension explains it.")
         .takes::<movers::Asked>().gives::<Movers<'static>>().or(MOVERS),
+    post("ungate", Who::Asked, "What forms in front of a site's pieces cost.")
+        .takes::<ungate::Asked>().gives::<Ungate<'static>>().or(UNGATE),
     get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
     get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>(),
     get("sites/{site}/quality", Who::Report, "What became of every hit.")

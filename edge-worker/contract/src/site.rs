@@ -9,6 +9,7 @@ use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
 use ungated_shared::rules::RuleError;
 use ungated_shared::segment::Segments;
+use ungated_shared::ungate::Assets;
 use ungated_shared::visit::SALT_GRACE_MS;
 
 /// The time zone of a site that names none.
@@ -73,6 +74,9 @@ pub struct Site {
     /// Rules over what the edge knows of readers: in which segment they are, and how well they fit.
     #[serde(default, deserialize_with = "segments")]
     pub segments: Segments,
+    /// Pieces that are or were behind a form, and when, for the ungate ledger.
+    #[serde(default, deserialize_with = "assets")]
+    pub ungate: Assets,
 }
 
 /// Rules over paths, or all that is wrong with them.
@@ -85,6 +89,10 @@ pub fn content_map<'de, D: Deserializer<'de>>(from: D) -> Result<ContentMap, D::
 
 fn segments<'de, D: Deserializer<'de>>(from: D) -> Result<Segments, D::Error> {
     rules(from, Segments::parse)
+}
+
+fn assets<'de, D: Deserializer<'de>>(from: D) -> Result<Assets, D::Error> {
+    rules(from, Assets::parse)
 }
 
 /// All that is wrong with the rules is told at once.
@@ -341,6 +349,15 @@ mod tests {
             (named(Some(9)), "k: at least 10 where segments name organisations"),
             (named(Some(10)), ""),
             (named(Some(11)), ""),
+            (json!({"ungate": {}}), "ungate: rules: a list of rules in [ ]"),
+            (
+                json!({"ungate": [{"title": "A", "path": "a"}]}),
+                "ungate: rules[0].path: a path starts",
+            ),
+            (
+                json!({"ungate": [{"title": "A", "path": "/a/", "gated": [{"from": "2026-01-01"}]}]}),
+                "",
+            ),
             (json!({"hostnames": []}), ""),
             (json!({"hostnames": "example.com"}), "hostnames: invalid type"),
             (json!({"hostnames": ["example.com", "https://example.com"]}), "hostnames[1]: "),

@@ -22,6 +22,7 @@ mod restore;
 mod routes;
 mod shares;
 mod tokens;
+mod ungate;
 
 use std::pin::pin;
 use std::time::Duration;
@@ -55,6 +56,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["query"]) => query::answer(request, env).await,
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
         (Method::Post, ["movers"]) => movers::answer(request, env).await,
+        (Method::Post, ["ungate"]) => ungate::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,
         (Method::Post, ["sites"]) => configs::create(request, env, who).await,
         (Method::Get, ["sites", site, "live"]) => live::answer(request, env, site).await,

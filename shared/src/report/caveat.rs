@@ -37,4 +37,25 @@ pub enum Caveat {
     FewPeriods,
     /// There are more names than [`limit::INFLUENCE_STATES`]: the rest is one.
     NamesJoined,
+    /// What is compared are other days, not readers of the same days by lot: whatever else changed between
+    /// them (season, campaigns, the piece itself) is in the difference.
+    DifferentTimes,
+    /// An arm has fewer than [`limit::UNGATE_DAYS`] days: days of the week are not in both alike.
+    FewDays,
+    /// Where a gated page shows less of the text, less is a read: then the form cost more than is told.
+    ShorterWhenGated,
+    /// Page views and visits are taken for independent. Some are of the same reader, so that intervals
+    /// are narrower than they should be.
+    ViewsOfOneReader,
+    /// A difference of the size that counts could not be seen in so little: it is not told.
+    NotEnoughData,
+    /// Of one of the arms nothing may be told, as too few visits came.
+    ArmHidden,
+    /// Days with few visits, where a period begins or ends within their week, and spans of days with few
+    /// visits are left out of both arms.
+    FewLeftOut,
+    /// How often a form was filled in is what the site says.
+    FormFillsEntered,
+    /// A gated period reaches beyond the days asked about: form fills of a part of it are not known.
+    FormFillsCut,
 }

@@ -50,13 +50,15 @@ pub enum Metric {
     Fit,
     /// Points of the page views, summed.
     Points,
+    /// Visits in the row that raised a hand, on whichever of their pages.
+    RaisingVisits,
 }
 
 impl Metric {
     /// Whether the figure of some facts and that of others add up to that of both.
     pub(super) const fn adds_up(self) -> bool {
-        use Metric::{EngagedMs, HandRaises, Pageviews, Points, Reads, Visits};
-        matches!(self, Visits | Pageviews | EngagedMs | Reads | HandRaises | Points)
+        use Metric::{EngagedMs, HandRaises, Pageviews, Points, RaisingVisits, Reads, Visits};
+        matches!(self, Visits | Pageviews | EngagedMs | Reads | HandRaises | Points | RaisingVisits)
     }
 
     /// Whether it is taken from the row's visits, each once, so that it does not add up over rows
@@ -64,7 +66,7 @@ impl Metric {
     pub(super) const fn is_of_visits(self) -> bool {
         use Metric::{
             EngagedMsMedian, EngagedMsP25, EngagedMsP75, EngagedMsP90, Engagement, Fit, Intent,
-            Visits,
+            RaisingVisits, Visits,
         };
         matches!(
             self,
@@ -76,6 +78,7 @@ impl Metric {
                 | Engagement
                 | Intent
                 | Fit
+                | RaisingVisits
         )
     }
 }
@@ -103,6 +106,7 @@ pub struct Cell {
     /// Summed over visits.
     pub(super) fit: u64,
     pub(super) reads: u64,
+    pub(super) raising_visits: u64,
 }
 
 /// As a run of numbers: a question by path has a hundred thousand cells of one visit.
@@ -117,7 +121,7 @@ impl Serialize for Cell {
             let counts = histogram.counts().iter();
             numbers.extend(counts.flat_map(|(bucket, n)| [u64::from(*bucket), *n]));
         }
-        numbers.extend([self.fit, self.reads]);
+        numbers.extend([self.fit, self.reads, self.raising_visits]);
         numbers.serialize(to)
     }
 }
@@ -156,6 +160,7 @@ impl Cell {
         // A shard of a release before has none.
         cell.fit = from.next().unwrap_or_default();
         cell.reads = from.next().unwrap_or_default();
+        cell.raising_visits = from.next().unwrap_or_default();
         Some(cell)
     }
 
@@ -197,6 +202,9 @@ impl Cell {
         if need.has(Need::FIT) {
             self.fit += u64::from(visit.fit);
         }
+        if need.has(Need::HAND_RAISES) {
+            self.raising_visits += u64::from(visit.views.iter().any(|view| view.hand_raises > 0));
+        }
     }
 
     /// How many bytes it takes, about.
@@ -226,6 +234,7 @@ impl Cell {
         self.points += other.points;
         self.fit += other.fit;
         self.reads += other.reads;
+        self.raising_visits += other.raising_visits;
     }
 
     /// The figure of a metric that was counted; `None` where there is nothing to take it from.
@@ -248,6 +257,7 @@ impl Cell {
             Metric::Intent => self.intent.median(),
             Metric::Fit => self.fit.checked_div(self.visits),
             Metric::Points => Some(self.points),
+            Metric::RaisingVisits => Some(self.raising_visits),
         }
     }
 }

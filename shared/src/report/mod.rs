@@ -23,6 +23,7 @@ mod pattern;
 mod question;
 mod range;
 pub mod table;
+pub mod ungate;
 pub mod weight;
 pub mod zone;
 

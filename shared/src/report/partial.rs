@@ -16,6 +16,7 @@ use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::{HEARD, Need};
 use super::weight::{differences, number};
+use crate::statistics::estimate::Estimate;
 use crate::statistics::tally::OTHER;
 
 /// Part of an answer, from some of the facts. Partials of disjoint facts merge exactly.
@@ -297,6 +298,14 @@ impl Partial {
             (Caveat::UnclassifiedNetworks, !is_known),
         ];
         holds.into_iter().filter_map(|(caveat, holds)| holds.then_some(caveat)).collect()
+    }
+
+    /// Of an answer without dimensions about engaged time: the median over its visits, with its interval;
+    /// `None` where that may not be told, or where there are too few visits to have one.
+    pub(super) fn engaged_median(&self, k: u64) -> Option<Estimate> {
+        let tells_few = self.joins.get(&Name::new()).is_some_and(|join| join.tells_few(k));
+        let cell = self.cells.get(&Name::new()).filter(|cell| cell.visits() >= k && !tells_few);
+        cell?.engaged.median_estimate()
     }
 
     /// How many of the visits are of one kind, if it and the rest are nothing or enough.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::bucket;
 use super::zone::{DAY_MS, OffsetAt, Zone, local};
 use crate::limit;
+use crate::ungate::Day;
 
 /// Days as they are asked for: `"day"` (today), `"yesterday"`, `"7d"`, `"30d"`, `"month"` (this
 /// one), or `["2026-11-01", "2026-11-22"]`, both included. Days are those of the site's time zone.
@@ -183,6 +184,11 @@ impl Days {
         Range { from: start(of(self.first) - AROUND), to: start(of(self.last) + AROUND) }
     }
 
+    /// The first and the last.
+    pub(super) const fn ends(self) -> [Day; 2] {
+        [Day::of(self.first), Day::of(self.last)]
+    }
+
     /// Their span.
     pub(super) fn range(self, zone: &Zone) -> Range {
         let of = |day: Date| bucket::day(day).unwrap_or(0);
@@ -194,6 +200,5 @@ impl Days {
 const AROUND: i64 = 10;
 
 fn date(text: &str) -> Option<Date> {
-    // The parser also takes times and zones; a day has ten characters.
-    if text.len() == 10 { text.parse().ok() } else { None }
+    Day::read(text).map(Day::date)
 }

@@ -26,6 +26,7 @@ impl Estimate {
     /// limits about effect measures, Statistics in Medicine 27 (2008) 1693–1702, show it for any two
     /// estimates. Ends are rounded outwards, by less than one unit.
     #[must_use]
+    #[inline(never)] // a report's, and asked a few times: one copy is enough
     pub fn less(self, other: Self) -> Self {
         let value = self.value.saturating_sub(other.value);
         let down = hypotenuse(self.value.abs_diff(self.low), other.high.abs_diff(other.value));
@@ -36,6 +37,7 @@ impl Estimate {
     /// The same `times` over, in a unit that is `by` times as large: the figure to the nearest, the ends
     /// outwards. `by` of 0 is taken for 1.
     #[must_use]
+    #[inline(never)] // a report's, and asked a few times: one copy is enough
     pub fn scaled(self, times: u64, by: u64) -> Self {
         let by = i128::from(by.max(1));
         let of = |figure: i64| i128::from(figure) * i128::from(times);

@@ -38,6 +38,7 @@ impl Share {
 
     /// The share in millionths: of [`Self::pico`], the figure to the nearest and the ends outwards.
     #[must_use]
+    #[inline(never)] // a report's, and asked a few times: one copy is enough
     pub fn micro(self) -> Estimate {
         self.pico().scaled(1, 1_000_000)
     }
@@ -49,6 +50,7 @@ impl Share {
     /// # Error
     /// An end is off by less than 200 units, which are 0.0002 millionths.
     #[must_use]
+    #[inline(never)] // a report's, and asked a few times: one copy is enough
     pub fn pico(self) -> Estimate {
         let (x, n) = (u128::from(self.part), u128::from(self.whole));
         let whole = n * PICO + Z_SQUARED;

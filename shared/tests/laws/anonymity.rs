@@ -124,7 +124,7 @@ fn part(visits: &[VisitFact], question: &Question, shown: Option<&Shown>) -> Par
     part
 }
 
-fn shown(visits: &[VisitFact], question: &Question, k: u64) -> Shown {
+pub fn shown(visits: &[VisitFact], question: &Question, k: u64) -> Shown {
     let partition = Partition::of(question);
     let mut census = Census::default();
     for part in visits.chunks(50) {
@@ -137,7 +137,7 @@ fn shown(visits: &[VisitFact], question: &Question, k: u64) -> Shown {
     census.shown(partition, k).unwrap()
 }
 
-fn partial(visits: &[VisitFact], question: &Question, shown: Option<&Shown>) -> Partial {
+pub fn partial(visits: &[VisitFact], question: &Question, shown: Option<&Shown>) -> Partial {
     let mut partial = Partial::default();
     visits.iter().for_each(|visit| partial.add(question, shown, visit));
     partial

@@ -121,6 +121,7 @@ struct Naive {
     pageviews: u64,
     points: u64,
     reads: u64,
+    raising: BTreeSet<usize>,
     engaged: BTreeMap<usize, u64>,
 }
 
@@ -157,6 +158,7 @@ fn naive(
                 row.pageviews += 1;
                 row.points += u64::from(view.points);
                 row.reads += u64::from(view.words > 0 && 2 * view.words_read >= view.words);
+                row.raising.extend(visit.views.iter().any(|it| it.hand_raises > 0).then_some(at));
                 *row.engaged.entry(at).or_default() += u64::from(view.engaged_ms);
             }
         }
@@ -211,8 +213,8 @@ proptest! {
         let filter: Value = serde_json::from_str(text).unwrap();
         let question = check(&json!({"dimensions": dimensions, "filters": [filter],
             "date_range": ["2025-11-19", format!("2025-11-{last}")],
-            "metrics": ["visits", "pageviews", "points", "reads", "engaged_ms_p25",
-                "engaged_ms_median", "engaged_ms_p75", "engaged_ms_p90"]})).unwrap();
+            "metrics": ["visits", "pageviews", "points", "reads", "raising_visits",
+                "engaged_ms_p25", "engaged_ms_median", "engaged_ms_p75", "engaged_ms_p90"]})).unwrap();
         let expected = naive(&visits, &question, condition);
         let rows = partial(&visits, &question).rows(&question, 1);
         if !expected.is_empty() || !question.dimensions.is_empty() {
@@ -220,10 +222,10 @@ proptest! {
         }
         for row in rows.iter().filter(|_| !expected.is_empty()) {
             let naive = &expected[&row.dimensions];
-            let counted =
-                [naive.visits.len() as u64, naive.pageviews, naive.points, naive.reads];
-            prop_assert_eq!(&row.metrics[..4], &counted.map(Some)[..]);
-            for (metric, percent) in row.metrics[4..].iter().zip([25, 50, 75, 90]) {
+            let (visits, raising) = (naive.visits.len() as u64, naive.raising.len() as u64);
+            let counted = [visits, naive.pageviews, naive.points, naive.reads, raising];
+            prop_assert_eq!(&row.metrics[..5], &counted.map(Some)[..]);
+            for (metric, percent) in row.metrics[5..].iter().zip([25, 50, 75, 90]) {
                 let exact = quantile(&naive.engaged, percent);
                 let off = metric.unwrap().abs_diff(exact);
                 prop_assert!(off * Histogram::ERROR_DIVISOR <= exact, "{metric:?} for {exact}");

@@ -42,6 +42,7 @@ fn question() -> impl Strategy<Value = Question> {
         "fit",
         "points",
         "reads",
+        "raising_visits",
     ];
     let dimensions = [
         "item",
@@ -86,7 +87,7 @@ fn question() -> impl Strategy<Value = Question> {
         json!(["not", ["is", "bot", ["crawler"]]]),
         json!(["or", [["is", "stage", ["decision"]], ["is", "country", ["DE"]]]]),
     ];
-    let some = (subsequence(metrics.to_vec(), 1..=12), subsequence(dimensions.to_vec(), 0..3));
+    let some = (subsequence(metrics.to_vec(), 1..=13), subsequence(dimensions.to_vec(), 0..3));
     let filters = subsequence(filters.to_vec(), 0..3);
     let days = (0..21u64, 0..29u64, crate::zone::clocks());
     (some, filters, days).prop_map(|((metrics, dimensions), filters, (back, days, clock))| {

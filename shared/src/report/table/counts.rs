@@ -55,6 +55,10 @@ impl Counts {
         if self.need.has(Need::FIT) {
             cell.fit += u64::from(table.fit[visit]);
         }
+        if self.need.has(Need::HAND_RAISES) {
+            let raises = table.views(visit).any(|view| table.hand_raises[view] > 0);
+            cell.raising_visits += u64::from(raises);
+        }
     }
 
     pub(super) fn finish(mut self) -> Cell {

@@ -129,7 +129,7 @@ impl Need {
                 | Metric::EngagedMsP90 => Self::ENGAGED,
                 Metric::ReadThrough | Metric::Reads => Self::WORDS,
                 Metric::Depth => Self::DEPTH,
-                Metric::HandRaises => Self::HAND_RAISES,
+                Metric::HandRaises | Metric::RaisingVisits => Self::HAND_RAISES,
                 Metric::Engagement | Metric::Intent => Self::SCORES,
                 Metric::Fit => Self::FIT,
                 Metric::Points => Self::POINTS,

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use ungated_harness::Http;
+use ungated_harness::{Http, date};
 use ungated_shared::hit::Hit;
 use ungated_shared::signal::hand_raise::HandRaise;
 
@@ -20,21 +20,6 @@ const ASKED: [u64; 2] = [26, 4];
 /// Days since 1970 of today. What lies ahead is in no arm, so that days have to be past ones.
 fn today() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis() as u64 / DAY
-}
-
-/// A day since 1970, as it is written: by the algorithm `civil_from_days` of Howard Hinnant.
-fn date(day: u64) -> String {
-    let days = day + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * month + 2) / 5 + 1;
-    let (year, month) = match month {
-        0..10 => (year + era * 400, month + 3),
-        _ => (year + era * 400 + 1, month - 9),
-    };
-    format!("{year:04}-{month:02}-{of_month:02}")
 }
 
 fn world(k: u64, today: u64, path: &str) -> World {

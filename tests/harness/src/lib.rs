@@ -9,6 +9,7 @@
 //! assert_eq!(health.status, 200);
 //! ```
 
+mod date;
 mod guard;
 mod http;
 mod output;
@@ -16,6 +17,7 @@ pub mod place;
 mod start;
 mod workerd;
 
+pub use date::date;
 pub use guard::Guard;
 pub use http::{Answer, Http, Watch};
 pub use start::{Start, TEST_TOKEN, bare, bare_on, check_port};

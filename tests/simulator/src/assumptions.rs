@@ -84,6 +84,14 @@ pub const RAISES_AFTER_MS: u32 = 12_000;
 /// *Assumed.*
 pub const ANSWERS: f64 = 0.25;
 
+/// Chance that a reader fills in a form to read what is behind it. *Assumed,* at the better end of what
+/// landing pages report.
+pub const GATE_PASSES: f64 = 0.2;
+/// Chance that one who does not leaves the site. *Assumed.*
+pub const GATE_LEAVES: f64 = 0.5;
+/// How long such a reader looks at the form, ms. *Assumed.*
+pub const GATE_LOOKS_MS: (u32, u32) = (2_000, 9_000);
+
 /// How much more a link is followed that leads one stage further. *Assumed.*
 pub const STAGE_PULL: f64 = 1.6;
 /// How much more a link in the text is followed than one in the navigation. *Assumed.*

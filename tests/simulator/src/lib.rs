@@ -22,6 +22,7 @@ pub mod arrival;
 pub mod assumptions;
 pub mod browser;
 pub mod chance;
+pub mod gate;
 pub mod heard;
 pub mod hours;
 pub mod page;

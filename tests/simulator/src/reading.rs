@@ -83,15 +83,18 @@ struct Session<'a> {
     snapshots: Vec<Snapshot>,
 }
 
+/// Looks at a form in front of `page`, and no further.
+pub fn look(chance: &mut Chance, page: &Page, form: Form) -> Reading {
+    let mut session = Session::begin(chance, page, form);
+    session.now_ms += session.chance.between(a::GATE_LOOKS_MS);
+    session.recorder.signal(session.now_ms, Signal::Visible(false));
+    session.snapshot();
+    Reading { snapshots: session.snapshots, end_ms: session.now_ms }
+}
+
 /// Reads `page` on a device of this form, and says what brought one if it is asked.
 pub fn read(chance: &mut Chance, page: &Page, form: Form, says: Heard) -> Reading {
-    let layout = Layout::of(form);
-    let mut recorder = Recorder::NEW;
-    recorder.begin(0, true, true);
-    let end_px = layout.tell(&mut recorder, &page.sections);
-    let mut session =
-        Session { chance, recorder, layout, end_px, top_px: 0.0, now_ms: 0, snapshots: Vec::new() };
-    session.snapshot();
+    let mut session = Session::begin(chance, page, form);
     let wanted_ms = session.wanted_ms(page);
     session.read_for(wanted_ms);
     if page.has_media && session.chance.happens(a::PLAYS_MEDIA) {
@@ -119,7 +122,19 @@ pub fn open(page: &Page) -> Reading {
     Reading { snapshots: vec![Snapshot { at_ms: 0, view: recorder.at(0).clone() }], end_ms: 0 }
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
+    /// The page has just been opened.
+    fn begin(chance: &'a mut Chance, page: &Page, form: Form) -> Self {
+        let layout = Layout::of(form);
+        let mut recorder = Recorder::NEW;
+        recorder.begin(0, true, true);
+        let end_px = layout.tell(&mut recorder, &page.sections);
+        let (top_px, now_ms, snapshots) = (0.0, 0, Vec::new());
+        let mut session = Self { chance, recorder, layout, end_px, top_px, now_ms, snapshots };
+        session.snapshot();
+        session
+    }
+
     fn snapshot(&mut self) {
         let view = self.recorder.at(self.now_ms).clone();
         self.snapshots.push(Snapshot { at_ms: self.now_ms, view });
@@ -231,6 +246,9 @@ impl Session<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ungated_shared::page_view::language::Unit;
+    use ungated_shared::score::model::Model;
+    use ungated_shared::score::words_read;
     use ungated_shared::signal::hand_raise::HandRaise;
 
     fn piece() -> Page {
@@ -260,6 +278,16 @@ mod tests {
         let share = readings.iter().filter(short).count() as f64 / readings.len() as f64;
         // A third of article readers, 55 % of all: this publication has articles and glancers.
         assert!((0.33..0.55).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn who_looks_at_a_form_reads_nothing() {
+        for n in 0..500 {
+            let seen = look(&mut Chance::of(11, n), &piece(), Form::Mobile);
+            let (model, unit) = (&Model::DEFAULT, Unit::of("en"));
+            assert_eq!(words_read(model, unit, last(&seen)), 0);
+            assert!((2_000..=5_000).contains(&last(&seen).engaged_ms()));
+        }
     }
 
     #[test]

@@ -8,8 +8,11 @@ use ungated_shared::score::model::Model;
 use ungated_shared::score::points;
 
 use crate::arrival::Arrival;
-use crate::assumptions::{CONTENT_LINK_PULL, LOADS_MS, PAGES_PER_VISIT, STAGE_PULL};
+use crate::assumptions::{
+    CONTENT_LINK_PULL, GATE_LEAVES, GATE_PASSES, LOADS_MS, PAGES_PER_VISIT, STAGE_PULL,
+};
 use crate::chance::Chance;
+use crate::gate;
 use crate::heard;
 use crate::hours;
 use crate::page::Page;
@@ -66,6 +69,12 @@ impl Visit {
             let page = &publication.pages[at];
             let reading = match self.reader.is_bot {
                 true => reading::open(page),
+                false if gate::stands(page, begun_ms) && !chance.happens(GATE_PASSES) => {
+                    if chance.happens(GATE_LEAVES) {
+                        left = 1;
+                    }
+                    reading::look(chance, page, self.reader.form)
+                }
                 false => reading::read(chance, page, self.reader.form, says),
             };
             let view = Showing {

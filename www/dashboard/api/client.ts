@@ -1,6 +1,21 @@
 import { ask, send, siteRoot } from './send';
 import { printRange, type Range } from '../state/range';
-import type { Influence, InfluenceQuestion, Live, Me, Movers, MoversQuestion, Opened, Quality, Question, Report, Sites, WhoAmI } from './types';
+import type {
+  Influence,
+  InfluenceQuestion,
+  Live,
+  Me,
+  Movers,
+  MoversQuestion,
+  Opened,
+  Quality,
+  Question,
+  Report,
+  Sites,
+  Ungate,
+  UngateQuestion,
+  WhoAmI,
+} from './types';
 
 export const askReport = (question: Question, signal: AbortSignal): Promise<Report> =>
   ask('/api/v1/query', { signal, body: question });
@@ -10,6 +25,9 @@ export const askInfluence = (question: InfluenceQuestion, signal: AbortSignal): 
 
 export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promise<Movers> =>
   ask('/api/v1/movers', { signal, body: question });
+
+export const askUngate = (question: UngateQuestion, signal: AbortSignal): Promise<Ungate> =>
+  ask('/api/v1/ungate', { signal, body: question });
 
 export const askSites = (signal: AbortSignal): Promise<Sites> =>
   ask('/api/v1/sites', { signal });

@@ -3,7 +3,7 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Influence as WholeInfluence, Report as WholeReport } from './contract';
+import type { Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
@@ -18,6 +18,7 @@ export type {
   CreatedToken,
   DateRange,
   Dimension,
+  Estimate,
   ErasedSite as Erased,
   Filter,
   InfluenceModel,
@@ -49,12 +50,16 @@ export type {
   Tokens,
   TriedPage as Tried,
   TriedPages,
+  UngateArm,
+  UngateQuestion,
+  UngateRow,
   WhoAmI,
 } from './contract';
 
 /** What a report says; the question it answers is known where it was asked. */
 export type Report = Omit<WholeReport, 'query'>;
 export type Influence = Omit<WholeInfluence, 'query'>;
+export type Ungate = Omit<WholeUngate, 'query'>;
 
 export type Counts = Readonly<Record<string, number>>;
 

@@ -10,6 +10,7 @@ import { Movers } from '../views/movers/Movers';
 import { Paths } from '../views/paths/Paths';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
+import { Ungate } from '../views/ungate/Ungate';
 
 export function Panels({ now }: { now: number }) {
   return (
@@ -23,6 +24,7 @@ export function Panels({ now }: { now: number }) {
       <Segments />
       <Paths />
       <Leaks />
+      <Ungate />
       <Heard />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />

@@ -27,5 +27,26 @@ export function share(part: number, all: number): string {
   return part > 0 && part / all < 0.005 ? `<${percent.format(0.01)}` : percent.format(part / all);
 }
 
+const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+
+/** Thousandths, to a tenth. */
+export const milli = (value: number | null | undefined): string => (value == null ? NOTHING : tenths.format(value / 1_000));
+
+/** A share in millionths. */
+export const ofMicro = (value: number | null | undefined): string => (value == null ? NOTHING : percent.format(value / 1_000_000));
+
+/** A share in millionths, of a thousand. */
+export const perThousand = (micro: number | null | undefined): string => (micro == null ? NOTHING : shared.format(micro / 1_000));
+
+/** A difference of shares in millionths, as points of a hundred, with its sign. */
+export const signedPoints = (micro: number): string => `${points.format(micro / 10_000)}\u00a0pt`;
+
+/** A number with its sign. */
+export const signedCount = (value: number): string => points.format(value);
+
+/** How many times as much, in millionths. */
+export const multiple = (micro: number): string => tenths.format(micro / 1_000_000);
+
 /** A change without its sign, for where words or an arrow say the direction. */
 export const change = (ratio: number): string => signed.format(Math.abs(ratio));

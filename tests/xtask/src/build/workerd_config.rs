@@ -1,10 +1,12 @@
 //! workerd's configuration: target/ungated/workerd.capnp.
 
+use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use ungated_harness::place;
+use ungated_harness::{date, place};
+use ungated_simulator::gate;
 
 /// Fills edge-worker/workerd.capnp with what was built and what wrangler.jsonc says.
 pub fn write() -> Result<()> {
@@ -78,9 +80,21 @@ fn compatibility_date(wrangler: &Value) -> Result<&str> {
 /// The sites that exist from the start.
 fn sites(wrangler: &Value) -> Result<String> {
     match &wrangler["vars"]["SITES"] {
-        sites @ Value::Object(_) => Ok(sites.to_string()),
+        sites @ Value::Object(_) => Ok(with_gate(sites.clone(), SystemTime::now()).to_string()),
         _ => bail!("edge-worker/wrangler.jsonc has no object vars.SITES"),
     }
+}
+
+/// The same, where the demo publication's ledger knows on which days simulated readers meet a form.
+fn with_gate(mut sites: Value, now: SystemTime) -> Value {
+    let now_ms = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis() as u64;
+    let weeks = gate::weeks(now_ms);
+    let period = |[first, last]: [u64; 2]| json!({"from": date(first), "until": date(last), "form_fills": gate::FORM_FILLS});
+    let gated: Vec<Value> = weeks.into_iter().map(period).collect();
+    if let Some(demo) = sites.get_mut("demo") {
+        demo["ungate"] = json!([{"title": gate::TITLE, "path": gate::PATH, "gated": gated}]);
+    }
+    sites
 }
 
 fn jsonc(text: &str) -> Result<Value> {

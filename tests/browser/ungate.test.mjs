@@ -21,6 +21,10 @@ async function panel(look) {
   const page = await context.newPage();
   await page.goto("/?range=30d");
   await settled(page);
+  // It is asked once somebody looks.
+  await page.getByRole("heading", { name: "What did the form cost?" }).scrollIntoViewIfNeeded();
+  await settled(page);
+  await page.locator(".panel-ungate .panel-body").waitFor();
   await look(page.locator(".panel-ungate"));
   await context.close();
 }

@@ -143,7 +143,7 @@ async fn shown(
 }
 
 /// That the same shards answered twice: what only one of two answers has is told by neither.
-fn same(first: &Coverage, second: &Coverage) -> Result<(), Problem> {
+pub(super) fn same(first: &Coverage, second: &Coverage) -> Result<(), Problem> {
     if first == second {
         return Ok(());
     }

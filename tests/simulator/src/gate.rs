@@ -55,7 +55,7 @@ mod tests {
             let is_in =
                 |day: u64| weeks.iter().any(|[first, last]| (*first..=*last).contains(&day));
             assert!((weeks[0][0]..=today).all(|day| is_gated(day) == is_in(day)), "{today}");
-            assert!(weeks.iter().all(|[first, _]| (first + MONDAY) % WEEK == 0));
+            assert!(weeks.iter().all(|[first, _]| (first + MONDAY).is_multiple_of(WEEK)));
         }
     }
 }

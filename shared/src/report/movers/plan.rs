@@ -45,8 +45,8 @@ impl Asked {
     pub fn plan(&self, now_ms: u64, offset_at: OffsetAt<'_>) -> Result<Plan, Invalid> {
         let invalid = |field, detail: String| Invalid { field, detail };
         if !self.metric.adds_up() {
-            let detail =
-                "one that adds up: visits, pageviews, engaged_ms, reads, hand_raises, points";
+            let detail = "one that adds up: visits, pageviews, engaged_ms, reads, hand_raises, \
+                          points, raising_visits";
             return Err(invalid(Field::Metric, detail.into()));
         }
         let dimensions = self.explaining().map_err(|detail| invalid(Field::Dimensions, detail))?;
@@ -78,7 +78,7 @@ impl Asked {
 
     /// What could explain a change, or what is wrong with that.
     fn explaining(&self) -> Result<Vec<Dimension>, String> {
-        let is_of_visits = self.metric == Metric::Visits;
+        let is_of_visits = self.metric.is_of_visits();
         let Some(dimensions) = &self.dimensions else {
             let more = if is_of_visits { &[][..] } else { &OF_PAGE_VIEWS[..] };
             return Ok([&OF_VISITS, more].concat());

@@ -2,13 +2,16 @@ import type { Ungate as Answer, UngateRow } from '../../api/types';
 import { count, milli } from '../../format/number';
 import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
+import { Unseen, useSeen } from '../../ui/Unseen';
 import { Asset } from './Asset';
 import { useUngate } from './useUngate';
 
-/** What a form in front of a piece cost, or what taking it away brought. */
+/** What a form in front of a piece cost, or what taking it away brought. Asked once somebody looks: it is many questions. */
 export function Ungate() {
   const words = text.ungate;
-  const asked = useUngate();
+  const [ref, isSeen] = useSeen();
+  const asked = useUngate(isSeen);
+  if (!isSeen) return <Unseen panelRef={ref} title={words.title} />;
   return (
     <Panel name="ungate" title={words.title} finding={asked.answer && finding(asked.answer)} asked={asked} lines={6}>
       {({ results, meta }) =>

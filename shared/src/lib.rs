@@ -16,6 +16,7 @@
 //! | Influence | [`influence`]: eight models side by side | edge |
 //! | Report | `report`, on [`statistics`] that merge exactly | edge |
 //! | Ungate | `ungate`: which pieces were gated, and when | edge |
+//! | Alert | `alert`: rules, what is usual, texts, tries, where a webhook may be | edge |
 //! | Bounds | [`limit`] | all |
 //!
 //! # Invariants
@@ -53,6 +54,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "json")]
+pub mod alert;
 #[cfg(feature = "json")]
 pub mod content;
 pub mod hit;

@@ -257,3 +257,17 @@ pub const RESTORE_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of any text of a fact that is restored: more than the longest that is stored (a title of
 /// [`TITLE_CHARS`] characters of four bytes).
 pub const RESTORED_TEXT_BYTES: usize = 2_000;
+
+/// Rules of one site's alerts. Each asks its shards every few minutes.
+pub const ALERTS: usize = 20;
+/// Webhooks of one site.
+pub const WEBHOOKS: usize = 10;
+/// Deliveries that a site's log keeps; the oldest go first. Ten a day for three months.
+pub const DELIVERIES: u64 = 1_000;
+/// Deliveries in one answer.
+pub const DELIVERIES_PAGE: u64 = 100;
+/// Deliveries that are tried at once; what else is due is tried a minute later.
+pub const DELIVERIES_AT_ONCE: u64 = 20;
+/// How long a webhook's answer is waited for, ms: as Standard Webhooks advises, 15 to 30 s, so that
+/// slow receivers are not sent everything twice.
+pub const WEBHOOK_ANSWER_MS: u64 = 15_000;

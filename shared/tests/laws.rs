@@ -1,6 +1,8 @@
 //! The laws, over random input.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "laws/alert.rs"]
+mod alert;
 #[path = "laws/anonymity.rs"]
 mod anonymity;
 #[path = "laws/any.rs"]

@@ -31,7 +31,7 @@ pub use band::BANDS;
 pub use caveat::Caveat;
 pub use dimension::Dimension;
 pub use fact::{Neighbour, ViewFact, VisitFact};
-pub use filter::Filter;
+pub use filter::{Comparison, Filter};
 pub use metric::{Cell, Metric};
 pub use partial::{Partial, Row};
 pub use question::{Asked, Field, Include, Invalid, Order, Question};

@@ -18,6 +18,7 @@
 // Elsewhere for its tests alone: there is no runtime to call.
 #![cfg(any(target_arch = "wasm32", test))]
 
+mod alerts;
 mod answer;
 mod api;
 mod body;

@@ -44,12 +44,65 @@ extern "C" {
         usages: &Array,
     ) -> std::result::Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["crypto", "subtle"], js_name = importKey, catch)]
+    async fn import_key_for(
+        format: &str,
+        key: &Uint8Array,
+        how: &Object,
+        extractable: bool,
+        usages: &Array,
+    ) -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["crypto", "subtle"], js_name = sign, catch)]
+    async fn sign_with(
+        how: &str,
+        key: &JsValue,
+        message: &Uint8Array,
+    ) -> std::result::Result<JsValue, JsValue>;
+
+    // Each character is a byte.
+    #[wasm_bindgen(catch)]
+    fn btoa(bytes: &str) -> std::result::Result<String, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn atob(text: &str) -> std::result::Result<String, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["crypto", "subtle"], js_name = deriveBits, catch)]
     async fn derive_bits(
         how: &Object,
         key: &JsValue,
         bits: u32,
     ) -> std::result::Result<JsValue, JsValue>;
+}
+
+/// Random bytes of a key that signs: as many as its hash has (RFC 2104, section 3).
+const SIGNING_BYTES: usize = 32;
+/// Before a key that signs, as Standard Webhooks has it.
+const SIGNING: &str = "whsec_";
+
+/// A new key that signs: `whsec_` and base64.
+pub fn signing() -> Result<String> {
+    let mut bytes = [0; SIGNING_BYTES];
+    fill(&mut bytes)?;
+    Ok(format!("{SIGNING}{}", base64(&bytes)?))
+}
+
+/// The HMAC-SHA-256 of a message under a key of [`signing`], in base64.
+pub async fn sign(key: &str, message: &str) -> Result<String> {
+    let key = atob(key.strip_prefix(SIGNING).unwrap_or(key))?;
+    let key: Vec<u8> = key.chars().map(|c| c as u8).collect();
+    let how = Object::new();
+    Reflect::set(&how, &"name".into(), &"HMAC".into())?;
+    Reflect::set(&how, &"hash".into(), &"SHA-256".into())?;
+    let usages = Array::of1(&"sign".into());
+    let key =
+        import_key_for("raw", &Uint8Array::from(key.as_slice()), &how, false, &usages).await?;
+    let mac = sign_with("HMAC", &key, &Uint8Array::from(message.as_bytes())).await?;
+    base64(&Uint8Array::new(mac.unchecked_ref::<ArrayBuffer>()).to_vec())
+}
+
+fn base64(bytes: &[u8]) -> Result<String> {
+    let each: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    Ok(btoa(&each)?)
 }
 
 /// Random bytes from the runtime's `crypto`.

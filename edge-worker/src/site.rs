@@ -1,11 +1,15 @@
 //! The object that knows a site's shards. What a site wants, [`ungated_contract::site`] says; which
 //! sites there are, [`crate::sites`] knows.
 
+use std::cell::Cell;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 pub use ungated_contract::site::{RETENTION_MS, Site, Trial};
-use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
+use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
+use crate::alerts::{self, Alerts};
+use crate::dev;
 use crate::object::{self, Shard};
 use crate::registry::{self, audit};
 use crate::sql::Sql;
@@ -41,6 +45,8 @@ pub enum Call {
     Restores,
     /// Remember that a restore has begun. Answers `()`.
     BeginRestore,
+    /// About alerts of the site of this name.
+    Alerts(String, alerts::Call),
 }
 
 /// Marks in the site's table: that the registry knows of it, and what is under way.
@@ -48,26 +54,26 @@ const HELD: &str = "held";
 const ERASES: &str = "erases";
 const RESTORES: &str = "restores";
 
-/// The site's object: which shards hold its facts.
-#[durable_object]
+/// The site's object: which shards hold its facts, and who is told of what is unusual.
+#[durable_object(alarm)]
 pub struct SiteObject {
+    state: State,
     env: Env,
     sql: Sql,
+    /// The time that a request of development said last.
+    said_ms: Cell<u64>,
 }
 
 impl DurableObject for SiteObject {
     fn new(state: State, env: Env) -> Self {
-        Self { env, sql: Sql::of(&state) }
+        let sql = Sql::of(&state);
+        Self { state, env, sql, said_ms: Cell::new(0) }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        for table in [
-            "CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
-            "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY) STRICT",
-        ] {
-            self.sql.run(table, vec![])?;
-        }
-        match object::call(&mut request).await? {
+        let call = object::call(&mut request).await?;
+        self.lay_out()?;
+        match call {
             Call::Register(shard) => {
                 self.register(&shard).await?;
                 object::reply(&())
@@ -80,10 +86,10 @@ impl DurableObject for SiteObject {
             Call::FinishErase { site, by, now_ms } => {
                 // Nothing registers before the mark is gone, so nothing comes between.
                 self.tell_registry(registry::Call::Erased { site, by, now_ms }).await?;
-                self.sql.transaction(|| {
-                    self.sql.run("DELETE FROM shard", vec![])?;
-                    self.sql.run("DELETE FROM mark", vec![])
-                })?;
+                // Whole, as of a deleted row the bytes would stay; webhooks and their keys go too.
+                let storage = self.state.storage();
+                storage.delete_alarm().await?;
+                storage.delete_all().await?;
                 object::reply(&())
             }
             Call::Restores => object::reply(&self.is_marked(RESTORES)?),
@@ -91,23 +97,60 @@ impl DurableObject for SiteObject {
                 self.mark(RESTORES)?;
                 object::reply(&())
             }
+            Call::Alerts(site, call) => {
+                if let Some(now_ms) = call.now_ms().filter(|_| dev::is_on(&self.env)) {
+                    self.said_ms.set(now_ms);
+                }
+                if matches!(call, alerts::Call::Create(_)) {
+                    self.hold(site).await?;
+                }
+                self.alerts().answer(call).await
+            }
         }
+    }
+
+    /// Asks the site's rules and sends what is due.
+    async fn alarm(&self) -> Result<Response> {
+        self.lay_out()?;
+        self.alerts().tick(self.now_ms()).await?;
+        Response::empty()
     }
 }
 
 impl SiteObject {
+    fn lay_out(&self) -> Result<()> {
+        let own = [
+            "CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
+            "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY) STRICT",
+        ];
+        own.into_iter().chain(alerts::SCHEMA).try_for_each(|table| self.sql.run(table, vec![]))
+    }
+
+    fn alerts(&self) -> Alerts<'_> {
+        Alerts { sql: &self.sql, state: &self.state, env: &self.env }
+    }
+
+    /// The clock of alarms: the real one, unless development said that it is later already.
+    fn now_ms(&self) -> u64 {
+        Date::now().as_millis().max(self.said_ms.get())
+    }
+
     async fn register(&self, shard: &Shard) -> Result<()> {
-        // So that no object holds facts of which nobody knows.
+        self.hold(shard.site.clone()).await?;
+        let at = serde_json::to_string(shard)?;
+        let row = vec![shard.name().into(), at.into()];
+        self.sql.run("INSERT OR IGNORE INTO shard VALUES (?, ?)", row)
+    }
+
+    /// Makes the site known to the registry, so that no object holds anything of which nobody knows.
+    async fn hold(&self, site: String) -> Result<()> {
         if !self.is_marked(HELD)? {
-            self.tell_registry(registry::Call::Holds(shard.site.clone())).await?;
+            self.tell_registry(registry::Call::Holds(site)).await?;
         }
         if self.is_marked(ERASES)? {
             return Err(Error::from("the site is being erased"));
         }
-        self.mark(HELD)?;
-        let at = serde_json::to_string(shard)?;
-        let row = vec![shard.name().into(), at.into()];
-        self.sql.run("INSERT OR IGNORE INTO shard VALUES (?, ?)", row)
+        self.mark(HELD)
     }
 
     async fn tell_registry(&self, call: registry::Call) -> Result<()> {

@@ -9,6 +9,7 @@ import schemathesis
 
 SITE = "demo"
 DAYS = ["2026-03-01", "2026-03-31"]
+HOOK = re.compile(r"https://([a-z0-9-]+\.)+[a-z][a-z0-9-]*(:443|:8443)?([/?][!-~]*)?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -47,10 +48,17 @@ def map_body(context, body):
     asked = [*listed(body, "metrics"), *listed(body, "dimensions")]
     if isinstance(body.get("order_by"), list):
         body["order_by"] = [key for key in body["order_by"] if not is_key(key) or key[0] in asked]
+    if isinstance(body.get("url"), str) and HOOK.fullmatch(body["url"]):
+        body["url"] = at_nobody(body["url"])
     config = body.get("config", body)
     if isinstance(config, dict) and isinstance(config.get("time_zone"), str):
         config["time_zone"] = "Europe/Berlin"
     return body
+
+
+def at_nobody(url):
+    """The same address on a host that is nobody's (RFC 2606): no test calls a stranger's."""
+    return HOOK.sub(r"https://hooks.example\3", url)
 
 
 def listed(body, field):

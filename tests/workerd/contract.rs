@@ -206,6 +206,15 @@ fn every_operation_succeeds_as_the_document_says() {
     ask("POST", "share", &json!({"secret": link["secret"]}));
     ask("GET", "sites/{site}/shares", &none);
     ask("DELETE", &format!("sites/{{site}}/shares/{}", text(&link["id"])), &none);
+    let hook = json!({"name": "a webhook", "url": "http://127.0.0.1:9/a", "format": "json"});
+    let hook = text(&ask("POST", "sites/{site}/webhooks", &hook).json()["id"]);
+    ask("GET", "sites/{site}/webhooks", &none);
+    ask("POST", &format!("sites/{{site}}/webhooks/{hook}/secret"), &none);
+    ask("POST", "sites/{site}/alerts/check", &none);
+    let sent = ask("POST", &format!("sites/{{site}}/webhooks/{hook}/test"), &none).json();
+    ask("GET", "sites/{site}/deliveries?limit=1&before=9", &none);
+    ask("DELETE", &format!("sites/{{site}}/webhooks/{hook}"), &none);
+    ask("POST", &format!("sites/{{site}}/deliveries/{}/replay", text(&sent["id"])), &none);
     let made = ask("POST", "tokens", &token).json();
     ask("GET", "tokens", &none);
     ask("POST", "login", &json!({"token": made["secret"]}));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod alerts;
 mod anonymity;
 mod bodies;
 mod claims;
@@ -21,6 +22,7 @@ mod named;
 mod people;
 mod privacy;
 mod query;
+mod receiver;
 mod refusals;
 mod regions;
 mod restore;
@@ -34,5 +36,6 @@ mod textbook;
 mod tokens;
 mod ungate;
 mod visits;
+mod webhooks;
 mod world;
 mod zones;

@@ -76,6 +76,8 @@ pub enum Code {
     Full,
     /// The facts lie elsewhere by now than the cursor says.
     CursorMoved,
+    /// Another of that kind has the name.
+    NameTaken,
     /// Visits are missing before this one.
     RestoreGap,
     /// The site has facts of its own.
@@ -106,6 +108,7 @@ impl Code {
             Self::SiteExists
             | Self::Full
             | Self::CursorMoved
+            | Self::NameTaken
             | Self::RestoreGap
             | Self::SiteNotEmpty => 409,
             Self::Version => 412,
@@ -130,7 +133,7 @@ impl Code {
             Self::Method => "Another method is needed",
             Self::SiteExists => "There is such a site",
             Self::Full => "No room for more",
-            Self::CursorMoved | Self::RestoreGap | Self::SiteNotEmpty => {
+            Self::CursorMoved | Self::NameTaken | Self::RestoreGap | Self::SiteNotEmpty => {
                 "That does not go with what is there"
             }
             Self::Version => "Somebody was faster",

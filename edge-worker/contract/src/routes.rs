@@ -19,6 +19,10 @@ use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
 use crate::site::Site;
 use crate::token::{CreatedToken, NewToken, Tokens};
+use crate::webhook::{
+    CheckedAlerts, CreatedWebhook, Deliveries, DeliveriesParameters, Delivery, NewWebhook,
+    RotatedKey, Webhooks,
+};
 
 /// What can be wrong with any question.
 const QUESTION: &[Code] = &[
@@ -88,6 +92,24 @@ pub const ROUTES: &[Route] = &[
         .or(&[Code::UnknownSite, Code::Full]),
     delete("sites/{site}/shares/{id}", Who::Edit, "Revokes a share link.")
         .gives_nothing().or(&[Code::NotFound]),
+    get("sites/{site}/webhooks", Who::Edit, "The webhooks of a site.")
+        .gives::<Webhooks>().or(&[Code::UnknownSite]),
+    post("sites/{site}/webhooks", Who::Edit, "Makes a webhook.")
+        .takes::<NewWebhook>().makes::<CreatedWebhook<'static>>()
+        .or(&[Code::UnknownSite, Code::Full, Code::NameTaken]),
+    delete("sites/{site}/webhooks/{id}", Who::Edit, "Removes a webhook.")
+        .gives_nothing().or(&[Code::NotFound]),
+    post("sites/{site}/webhooks/{id}/secret", Who::Edit, "Gives a webhook another key.")
+        .gives::<RotatedKey>().or(&[Code::NotFound]),
+    post("sites/{site}/webhooks/{id}/test", Who::Edit, "Sends a webhook a test, once.")
+        .gives::<Delivery>().or(&[Code::NotFound]),
+    get("sites/{site}/deliveries", Who::Edit, "What webhooks were told, the newest first.")
+        .asks::<DeliveriesParameters>().gives::<Deliveries>()
+        .or(&[Code::Before, Code::Limit, Code::UnknownSite]),
+    post("sites/{site}/deliveries/{id}/replay", Who::Edit, "Sends a delivery again, under its id.")
+        .gives::<Delivery>().or(&[Code::NotFound]),
+    post("sites/{site}/alerts/check", Who::Edit, "Asks all rules now.")
+        .gives::<CheckedAlerts>().or(&[Code::UnknownSite]),
     get("sites/{site}/export", Who::Admin, "All facts of a site: see EXPORT.md.")
         .asks::<ExportParameters>().gives_text(&[NDJSON, "text/csv"])
         .or(&[Code::Format, Code::Table, Code::From, Code::Until, Code::Cursor, Code::UnknownSite,

@@ -5,6 +5,7 @@ use std::num::NonZero;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use ungated_shared::alert::{self, Rule};
 use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
 use ungated_shared::rules::RuleError;
@@ -77,6 +78,10 @@ pub struct Site {
     /// Pieces that are or were behind a form, and when, for the ungate ledger.
     #[serde(default, deserialize_with = "assets")]
     pub ungate: Assets,
+    /// What it wants to be told of unasked.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(length(max = limit::ALERTS)))]
+    pub alerts: Vec<Rule>,
 }
 
 /// Rules over paths, or all that is wrong with them.
@@ -191,6 +196,7 @@ impl Site {
             let least = limit::K_ORGANISATIONS;
             return Err(format!("k: at least {least} where segments name organisations"));
         }
+        alert::check(&self.alerts, &|segment| self.segments.names().contains(&segment))?;
         match self.retention_months {
             Some(0) => Err("retention_months: at least 1".into()),
             Some(n) if n > RETENTION_MONTHS => {
@@ -335,6 +341,17 @@ mod tests {
             (json!({"content": {}}), "content: rules: "),
             (json!({"content": [{"path": "/a"}, {"path": "b", "stage": "x"}]}), "content: rules["),
             (json!({"content": [{"path": "/a/**", "topic": "A"}]}), ""),
+            (json!({"alerts": [{"name": "A", "when": "noon"}]}), "alerts[0].when: unknown variant"),
+            (
+                json!({"alerts": [{"name": "A", "when": "drop", "x": 1}]}),
+                "alerts[0].x: unknown field",
+            ),
+            (json!({"alerts": [{"when": "drop"}]}), "alerts[0]: missing field `name`"),
+            (
+                json!({"alerts": [{"name": "A", "when": "surge", "segment": "B"}]}),
+                "alerts[0].segment: no rule of segments makes \"B\"",
+            ),
+            (json!({"alerts": [{"name": "A", "when": "drop", "percent": 30}]}), ""),
             (json!({"segments": {}}), "segments: rules: "),
             (
                 json!({"segments": [

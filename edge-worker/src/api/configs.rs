@@ -10,7 +10,7 @@ use worker::{Env, Request, Response, Result};
 
 use super::diff::changes;
 use super::document::{self, ask, failed, now_ms};
-use super::{Answer, access};
+use super::{Answer, access, webhooks};
 use crate::answer::{Problem, json};
 use crate::registry;
 use crate::registry::configs::{Call, Put, Refused, Stored};
@@ -167,6 +167,8 @@ async fn put(
     detail: &str,
 ) -> Result<u64, Problem> {
     let file = sites::in_file(env, site).map_err(|e| Problem::unavailable("list of sites", &e))?;
+    let holds = config.as_ref().or(file.as_ref());
+    let has_alerts = holds.is_some_and(|config| config["alerts"].is_array());
     let put = Put {
         site: site.into(),
         config,
@@ -189,6 +191,9 @@ async fn put(
     // What this isolate is asked next follows from it already. If it cannot learn it now, it will.
     if let Err(error) = sites::update(env, now_ms()).await {
         worker::console_error!("the sites are learnt later: {error}");
+    }
+    if has_alerts {
+        webhooks::wake(env, site, now_ms()).await;
     }
     Ok(version)
 }

@@ -47,6 +47,25 @@ pub fn name(field: &str, name: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The page of a log that is asked for: before which number (`before`; from the newest if none), and
+/// how many (`limit`; 100 unless said, `most` at most).
+pub fn page(request: &Request, most: u64) -> Result<(Option<u64>, u64), Problem> {
+    let url = request.url().map_err(|e| Problem::invalid(Code::Url, e.to_string()))?;
+    let number = |name: &str, code: Code| -> Result<Option<u64>, Problem> {
+        let said = url.query_pairs().find(|(key, _)| key == name);
+        let read = |(_, value): (_, std::borrow::Cow<'_, str>)| {
+            value.parse().map_err(|_| Problem::invalid(code, "a whole number"))
+        };
+        said.map(read).transpose()
+    };
+    let before = number("before", Code::Before)?;
+    let limit = number("limit", Code::Limit)?.unwrap_or(100);
+    if !(1..=most).contains(&limit) {
+        return Err(Problem::invalid(Code::Limit, format!("1 to {most}")));
+    }
+    Ok((before, limit))
+}
+
 /// Asks the registry.
 pub async fn ask<T: DeserializeOwned>(env: &Env, call: &Call) -> Result<T, Problem> {
     let answer = exchange(env, call).await;

@@ -23,6 +23,7 @@ mod routes;
 mod shares;
 mod tokens;
 mod ungate;
+mod webhooks;
 
 use std::pin::pin;
 use std::time::Duration;
@@ -36,6 +37,9 @@ use crate::answer::Problem;
 use crate::object::{self, Shard};
 use crate::shard::{Addressed, Call};
 use crate::site;
+
+pub use quality::hits;
+pub use query::told;
 
 /// Answers everything under `/api/`.
 pub async fn answer(mut request: Request, env: &Env) -> Result<Response> {
@@ -86,6 +90,26 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,
         (Method::Post, ["sites", site, "shares"]) => shares::create(request, env, site, who).await,
         (Method::Delete, ["sites", site, "shares", id]) => shares::revoke(env, site, id, who).await,
+        (Method::Get, ["sites", site, "webhooks"]) => webhooks::list(env, site).await,
+        (Method::Post, ["sites", site, "webhooks"]) => {
+            webhooks::create(request, env, site, who).await
+        }
+        (Method::Delete, ["sites", site, "webhooks", id]) => {
+            webhooks::remove(request, env, site, id, who).await
+        }
+        (Method::Post, ["sites", site, "webhooks", id, "secret"]) => {
+            webhooks::rotate(request, env, site, id, who).await
+        }
+        (Method::Post, ["sites", site, "webhooks", id, "test"]) => {
+            webhooks::test(request, env, site, id, who).await
+        }
+        (Method::Get, ["sites", site, "deliveries"]) => webhooks::log(request, env, site).await,
+        (Method::Post, ["sites", site, "deliveries", id, "replay"]) => {
+            webhooks::replay(request, env, site, id, who).await
+        }
+        (Method::Post, ["sites", site, "alerts", "check"]) => {
+            webhooks::check(request, env, site).await
+        }
         (Method::Get, ["tokens"]) => tokens::list(env).await,
         (Method::Post, ["tokens"]) => tokens::create(request, env, who).await,
         (Method::Delete, ["tokens", id]) => tokens::revoke(env, id, who).await,

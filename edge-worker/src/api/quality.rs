@@ -2,6 +2,7 @@
 
 use ungated_contract::code::Code;
 use ungated_contract::quality::{Counts, Quality};
+use ungated_contract::report::Coverage;
 use ungated_shard::ledger::{
     ACCEPTED, DUPLICATE, EVENT_INVALID, LATE, LOST, ON_TRIAL, OTHER, PARITY,
 };
@@ -18,11 +19,7 @@ use crate::{object, registry, time_zone};
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     let configured = access::may_read(request, env, site).await?;
     let span = span(request, configured.time_zone())?;
-    let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
-    let mut counts = Counts::new();
-    for (code, n) in shards.into_iter().flatten() {
-        *counts.entry(code).or_default() += n;
-    }
+    let (counts, coverage) = counts(env, site, span).await?;
     let unsited: Counts = match object::registry(env) {
         Ok(stub) => object::ask(&stub, &registry::Call::Ledger(span)).await,
         Err(error) => Err(error),
@@ -48,6 +45,34 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
         unsited,
         coverage,
     }))
+}
+
+/// Counts of all shards, by code.
+async fn counts(env: &Env, site: &str, span: Span) -> Result<(Counts, Coverage), Problem> {
+    let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
+    let mut counts = Counts::new();
+    for (code, n) in shards.into_iter().flatten() {
+        *counts.entry(code).or_default() += n;
+    }
+    Ok((counts, coverage))
+}
+
+/// What became of the hits of a span.
+pub struct Hits {
+    /// Hits that were stored.
+    pub accepted: u64,
+    /// Hits that were turned away, for whatever reason.
+    pub refused: u64,
+    /// Page views scored differently by page and edge.
+    pub parity: u64,
+}
+
+/// The same figures, for alerts.
+pub async fn hits(env: &Env, site: &str, span: Span) -> Result<Hits, Problem> {
+    let (counts, _) = counts(env, site, span).await?;
+    let of = |code: &str| counts.get(code).map_or(0, |n| u64::try_from(*n).unwrap_or(0));
+    let refused = Refusal::ALL.into_iter().map(|refusal| of(refusal.code())).sum();
+    Ok(Hits { accepted: of(ACCEPTED), refused, parity: of(PARITY) })
 }
 
 /// The days asked about: `date_range` as in a question, two dates with a comma between; today

@@ -6,13 +6,14 @@ use ungated_contract::report::{Coverage, Report, ReportMeta, Suppressed};
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Partition, Shown};
 use ungated_shared::report::weight::Weights;
-use ungated_shared::report::{Asked, Partial, Question, comparison};
+use ungated_shared::report::{Asked, Partial, Question, Row, comparison};
 use worker::{Date, Env, Error, Request};
 
 use super::{Answer, access, ask_shards, model};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
+use crate::site::Site;
 use crate::time_zone;
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
@@ -47,6 +48,22 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         titles: whole.titles(),
     };
     Ok(json(&Report { results, meta, query: &asked }))
+}
+
+/// What a report tells of a question, as rows, and whether all shards answered: for alerts, which are
+/// told what reports tell, and nothing else.
+pub async fn told(
+    env: &Env,
+    site: &Site,
+    asked: &Asked,
+    now_ms: u64,
+) -> Result<(Vec<Row>, bool), Problem> {
+    let k = site.k();
+    let question = asked
+        .check(now_ms, &time_zone::offset_at(site.time_zone()), k)
+        .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
+    let (whole, coverage) = report(env, &asked.site, &question, k).await?;
+    Ok((whole.rows(&question, k), coverage.answered == coverage.shards))
 }
 
 /// What the shards answer, as far as the rows that are asked for need it; and how many rows there are

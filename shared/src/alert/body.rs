@@ -12,6 +12,8 @@ use super::rule::{Rule, When};
 
 /// How a body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "WebhookFormat"))]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// `type`, `timestamp` and `data`, as Standard Webhooks has it.

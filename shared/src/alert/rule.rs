@@ -12,6 +12,8 @@ use crate::score::standing::Standing;
 
 /// A rule of a site's `alerts`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AlertRule"))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name for people; no other rule has it.
@@ -37,6 +39,8 @@ pub struct Rule {
 
 /// What a rule tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AlertWhen"))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// More visits of a segment than on other such days have a standing.
@@ -118,19 +122,19 @@ impl Rule {
             return Some(("standing", "only for a surge".into()));
         }
         let span = match self.when {
-            When::Surge | When::Spike => 110..=10_000,
-            When::Drop => 0..=90,
-            When::Refusals => 1..=100,
-            When::HandRaise | When::Parity => 1..=0,
+            When::Surge | When::Spike => Some(110..=10_000),
+            When::Drop => Some(0..=90),
+            When::Refusals => Some(1..=100),
+            When::HandRaise | When::Parity => None,
         };
-        if self.percent.is_some_and(|percent| !span.contains(&percent)) {
-            let (first, last) = (span.start(), span.end());
-            let how = if span.is_empty() {
-                "only for surge, spike, drop and refusals".into()
-            } else {
-                format!("{first} to {last}")
-            };
-            return Some(("percent", how));
+        match (self.percent, span) {
+            (Some(_), None) => {
+                return Some(("percent", "only for surge, spike, drop and refusals".into()));
+            }
+            (Some(percent), Some(span)) if !span.contains(&percent) => {
+                return Some(("percent", format!("{} to {}", span.start(), span.end())));
+            }
+            _ => {}
         }
         if self.at_least.is_some_and(|n| !(1..=1_000_000).contains(&n)) {
             return Some(("at_least", "1 to 1000000".into()));

@@ -45,7 +45,7 @@ pub enum Comparison {
     Contains,
     /// Contains none of them.
     ContainsNot,
-    /// Is as one of the [patterns](super::pattern) says.
+    /// Is as one of the patterns (module `pattern`) says.
     Matches,
     /// Is as none of them says.
     MatchesNot,

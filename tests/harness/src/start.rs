@@ -37,6 +37,9 @@ pub struct Start {
     pub dev: bool,
     /// The sites that exist, as the variable `SITES` has them; those of the build if none.
     pub sites: Option<Value>,
+    /// Whether requests of the product's own may go to this machine, as to the receivers of a test;
+    /// else to the public internet alone, as deployed.
+    pub reaches_here: bool,
     /// Whether workerd's output appears on stderr as it comes.
     pub forward_output: bool,
     /// Called once when workerd has ended, for whatever reason.
@@ -53,6 +56,7 @@ impl Start {
             token: TEST_TOKEN.to_owned(),
             dev: true,
             sites: None,
+            reaches_here: false,
             forward_output: false,
             on_exit: Box::new(|| {}),
         }
@@ -65,7 +69,7 @@ impl Start {
             return Err(format!("{} is missing: run `cargo xtask build`", config.display()));
         }
         let has_sites = self.sites.is_some();
-        let config = Config::with_sites(config, self.sites.as_ref())?;
+        let config = Config::with(config, self.sites.as_ref(), self.reaches_here)?;
         let objects = self.data.join("objects");
         let blobs = self.data.join("blobs");
         for dir in [&objects, &blobs] {
@@ -174,6 +178,10 @@ fn launch(
 
 /// How the binding of the sites begins in workerd's configuration; the value and `)` follow.
 const SITES: &str = "(name = \"SITES\", json = ";
+/// Where workerd's services begin, and one more, in the place of its own `internet`, which lets only
+/// public addresses through.
+const SERVICES: &str = "services = [";
+const HERE: &str = "(name = \"internet\", network = (allow = [\"public\", \"local\"])),";
 
 /// A configuration file; gone with this value unless it is the build's own.
 struct Config {
@@ -183,14 +191,24 @@ struct Config {
 
 impl Config {
     /// The build's configuration, or a copy beside it (its modules are named from there) with
-    /// other sites.
-    fn with_sites(built: PathBuf, sites: Option<&Value>) -> Result<Config, String> {
+    /// other sites, or another network.
+    fn with(built: PathBuf, sites: Option<&Value>, reaches_here: bool) -> Result<Config, String> {
         static COPIES: AtomicUsize = AtomicUsize::new(0);
-        let Some(sites) = sites else { return Ok(Config { path: built, is_ours: false }) };
+        if sites.is_none() && !reaches_here {
+            return Ok(Config { path: built, is_ours: false });
+        }
         let say = |error: io::Error| format!("{}: {error}", built.display());
-        let text = fs::read_to_string(&built).map_err(say)?;
-        let text = put_sites(&text, sites)
-            .ok_or_else(|| format!("{} has no sites to replace", built.display()))?;
+        let mut text = fs::read_to_string(&built).map_err(say)?;
+        if let Some(sites) = sites {
+            text = put_sites(&text, sites)
+                .ok_or_else(|| format!("{} has no sites to replace", built.display()))?;
+        }
+        if reaches_here {
+            let (before, rest) = text
+                .split_once(SERVICES)
+                .ok_or_else(|| format!("{} has no services", built.display()))?;
+            text = format!("{before}{SERVICES}{HERE}{rest}");
+        }
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("workerd.{}-{number}.capnp", std::process::id());
         let config = Config { path: built.with_file_name(name), is_ours: true };

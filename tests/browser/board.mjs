@@ -5,12 +5,26 @@ import { FINE, flaws } from "./flaws.mjs";
 /** Until every question is answered. */
 export const settled = (page) => page.waitForFunction(() => document.querySelector("main") && !document.querySelector('.skeleton,[aria-busy="true"]'));
 
-/** What is wrong with it as a reader of the numbers meets it first. */
+/** Until every panel has been scrolled to, as some ask only then. */
+export async function scrolled(page) {
+  const unseen = () => page.evaluate(() => {
+    const all = document.querySelectorAll(".panel-unseen:not(:has(.nothing))");
+    all[0]?.scrollIntoView();
+    return all.length;
+  });
+  for (let left = await unseen(); left > 0; left = await unseen()) {
+    await page.waitForFunction((left) => document.querySelectorAll(".panel-unseen:not(:has(.nothing))").length < left, left);
+  }
+  await settled(page);
+}
+
+/** What is wrong with it, all of it. */
 export async function look(it, width, colorScheme) {
   const context = await it.browser.newContext({ baseURL: it.url, viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   await page.goto("/");
   await settled(page);
+  await scrolled(page);
   const found = await flaws(page);
   await context.close();
   return found;

@@ -1,7 +1,7 @@
 // The panels of the dashboard say what the API says.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isFine, settled } from "./board.mjs";
+import { isFine, scrolled, settled } from "./board.mjs";
 import { awake, eventually, isChecking, person, world } from "./world.mjs";
 
 let it;
@@ -168,8 +168,7 @@ test("what changed against other weeks, and where, is what the API says", { time
   const page = await context.newPage();
   await page.goto("/");
   await settled(page);
-  await page.locator(".panel-movers, .panel-unseen").first().scrollIntoViewIfNeeded();
-  await page.locator(".panel-movers .movers").waitFor();
+  await scrolled(page);
   const periods = await page.getByTestId("movers-period").evaluateAll((all) => all.map(({ dataset }) => Number(dataset.value)));
   assert.deepEqual(periods, [29, 13, 14, 14, 13]);
   const shown = page.getByTestId("movers-dimension").first();

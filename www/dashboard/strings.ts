@@ -255,6 +255,27 @@ export const text = {
     },
   },
 
+  proof: {
+    link: 'Proof',
+    title: 'What did the content budget buy?',
+    finding: (cost: string, minute: string) => `${cost} bought engaged attention at ${minute} a minute`,
+    cost: 'Spent on content in these days',
+    costHelp: 'It stands in this page’s address, so that the page can be shared, and is kept nowhere else.',
+    currency: 'Currency',
+    currencyWrong: 'Three letters, such as EUR.',
+    take: 'Reckon',
+    print: 'Print',
+    bought: 'Bought',
+    now: 'In these days',
+    one: 'Cost of one',
+    sure: (low: string, high: string) => `${low} to ${high}`,
+    how: 'Grey: what chance leaves open, with a confidence of 95 % (Poisson), and the change against the days before. A hand-raise counts for content of the same visit alone; what was read on other days is not known, so this is the least that content did.',
+    model: 'Scored by the model',
+    pieces: 'Which pieces were behind the hand-raises?',
+    influenced: 'Hand-raises, by eight models',
+    between: (least: string, most: string) => `${least} to ${most}`,
+  },
+
   movers: {
     title: 'What changed, and where?',
     tabs: { visits: 'Visits', engaged_ms: 'Engaged time', reads: 'Reads', hand_raises: 'Hand-raises' },

@@ -70,7 +70,7 @@ export function App() {
           <SignIn key={at} site={title} me={me ?? null} onSignedIn={entered} />
         ) : (
           <>
-            <LiveStrip {...live} />
+            {view.proof === null && <LiveStrip {...live} />}
             <Board key={at} title={title} now={live.live?.now ?? Date.now()} />
           </>
         )}

@@ -8,6 +8,7 @@ import { ProblemNote } from '../ui/ProblemNote';
 import { Headline } from '../views/headline/Headline';
 import { Simulated } from '../views/headline/Simulated';
 import { isEmpty, useHeadline } from '../views/headline/useHeadline';
+import { Proof } from '../views/proof/Proof';
 import { Quality } from '../views/quality/Quality';
 import { Coverage } from './Coverage';
 import { Empty } from './Empty';
@@ -57,11 +58,17 @@ export function Board({ title, now }: Props) {
         <Empty />
       ) : (
         <>
-          <Headline asked={headline} now={now} />
-          <Panels now={now} />
+          {view.proof === null ? (
+            <>
+              <Headline asked={headline} now={now} />
+              <Panels now={now} />
+            </>
+          ) : (
+            <Proof cost={view.proof} now={now} />
+          )}
         </>
       )}
-      <Quality report={answer} />
+      {view.proof === null && <Quality report={answer} />}
     </>
   );
 }

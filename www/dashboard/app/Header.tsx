@@ -1,6 +1,7 @@
 import type { Site } from '../api/types';
 import { useDesk } from '../state/desk';
 import { text } from '../strings';
+import { NO_COST } from '../views/proof/cost';
 import { Link } from '../ui/Link';
 import { Logo } from '../ui/Logo';
 import { FilterChips } from './FilterChips';
@@ -17,13 +18,19 @@ interface Props {
 
 /** What is being looked at, and the way to something else. */
 export function Header({ sites, hasSetup, leave }: Props) {
-  const isSetUp = useDesk().view.setup !== null;
+  const { setup, proof } = useDesk().view;
+  const [isSetUp, isProof] = [setup !== null, proof !== null];
   return (
     <header class="top">
       <div class="top-bar">
         <Logo />
         <SiteSwitcher sites={sites} />
         {!isSetUp && <RangeNav />}
+        {!isSetUp && (
+          <Link change={{ proof: isProof ? null : NO_COST }} isCurrent={isProof} class="button">
+            {text.proof.link}
+          </Link>
+        )}
         {hasSetup && (
           <Link change={{ setup: isSetUp ? null : 'tag' }} isCurrent={isSetUp} class="button">
             {text.setup}

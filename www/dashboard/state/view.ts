@@ -1,5 +1,6 @@
 import type { Metric } from '../api/types';
 import { parsePart, type SetupPart } from '../setup/parts';
+import { parseCost, printCost, type Cost } from '../views/proof/cost';
 import { FILTERS, type Clause } from './clause';
 import { parseRange, printRange, type Earlier, type Range } from './range';
 
@@ -24,6 +25,8 @@ export interface View {
   readonly tabs: Readonly<Record<string, string>>;
   /** The part of the set-up that is open in place of the numbers. */
   readonly setup: SetupPart | null;
+  /** What the budget's proof is of, where that is open in place of the board. */
+  readonly proof: Cost | null;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -51,6 +54,7 @@ export function parseView(search: string): View {
     sort: parseSort(params.get('sort')),
     tabs: Object.fromEntries(tabs) as Record<string, string>,
     setup: parsePart(params.get('setup')),
+    proof: parseCost(params.get('proof')),
   };
 }
 
@@ -67,6 +71,7 @@ export function printView(view: View): string {
   if (sort !== printSort(FIRST_SORT)) params.set('sort', sort);
   for (const [panel, tab] of Object.entries(view.tabs)) params.set(`tab.${panel}`, tab);
   if (view.setup !== null) params.set('setup', view.setup);
+  if (view.proof !== null) params.set('proof', printCost(view.proof));
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

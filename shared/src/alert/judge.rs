@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{WEEKS_LEAST, rule::Rule};
+use crate::statistics::median::median;
 
 /// An unusual figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Found {
 #[must_use]
 pub fn rises(now: Option<u64>, before: &[Option<u64>], k: u64, rule: &Rule) -> Option<Found> {
     let count = now?;
-    let usual = median(before, k.saturating_sub(1))?;
+    let usual = usual(before, k.saturating_sub(1))?;
     let is_much = count >= rule.at_least().max(k);
     let is_more = u128::from(count) * 100 >= u128::from(rule.percent()) * u128::from(usual);
     let found = Found { now, usual };
@@ -29,7 +30,7 @@ pub fn rises(now: Option<u64>, before: &[Option<u64>], k: u64, rule: &Rule) -> O
 #[must_use]
 pub fn falls(now: Option<u64>, before: &[Option<u64>], k: u64, rule: &Rule) -> Option<Found> {
     let count = now.unwrap_or(k.saturating_sub(1));
-    let usual = median(before, 0)?;
+    let usual = usual(before, 0)?;
     let is_much = usual >= rule.at_least().max(k);
     let is_less = u128::from(count) * 100 <= u128::from(rule.percent()) * u128::from(usual);
     let found = Found { now, usual };
@@ -42,12 +43,8 @@ fn is_no_chance(count: u64, usual: u64) -> bool {
     away * away >= 9 * u128::from(usual)
 }
 
-/// The median, the lower of two; `hidden` in the place of what is not told. None of too few.
-fn median(counts: &[Option<u64>], hidden: u64) -> Option<u64> {
+/// The median; `hidden` in the place of what is not told. None of too few.
+fn usual(counts: &[Option<u64>], hidden: u64) -> Option<u64> {
     let mut counts: Vec<u64> = counts.iter().map(|count| count.unwrap_or(hidden)).collect();
-    if counts.len() < WEEKS_LEAST {
-        return None;
-    }
-    counts.sort_unstable();
-    counts.get((counts.len() - 1) / 2).copied()
+    if counts.len() < WEEKS_LEAST { None } else { median(&mut counts) }
 }

@@ -5,6 +5,7 @@
 
 pub mod estimate;
 pub mod histogram;
+pub mod median;
 pub mod merge;
 mod normal;
 pub mod power;

@@ -26,6 +26,7 @@ use crate::limit;
 use crate::report::dimension::Dimension;
 use crate::report::metric::Metric;
 use crate::report::partial::Row;
+use crate::statistics::median::median;
 use crate::statistics::tally::OTHER;
 
 /// Periods from which on something is usual.
@@ -105,7 +106,6 @@ pub fn whole(metric: Metric, now: Figures, before: &[Figures]) -> Whole {
     let before: Vec<Option<u64>> =
         before.iter().take_while(is_there).map(|(figure, _)| *figure).collect();
     let mut known: Vec<u64> = before.iter().copied().flatten().collect();
-    known.sort_unstable();
     let mut whole = Whole {
         now: now.0,
         usual: None,
@@ -115,9 +115,9 @@ pub fn whole(metric: Metric, now: Figures, before: &[Figures]) -> Whole {
         before,
         variance: 0,
     };
-    let n = known.len();
+    let (n, usual) = (known.len(), median(&mut known));
     let t = n.checked_sub(PERIODS_LEAST).and_then(|at| STUDENT_MILLI.get(at));
-    let (Some(t), Some(usual)) = (t, median(&known)) else { return whole };
+    let (Some(t), Some(usual)) = (t, usual) else { return whole };
     let own = variance(&known);
     let of_count = if is_count(metric) { u128::from(usual) } else { 0 };
     whole.variance = own.max(of_count).max(1);
@@ -135,11 +135,6 @@ pub fn whole(metric: Metric, now: Figures, before: &[Figures]) -> Whole {
 /// Whether it counts what happens, one by one; the others are sums of sizes.
 const fn is_count(metric: Metric) -> bool {
     !matches!(metric, Metric::EngagedMs | Metric::Points)
-}
-
-/// The lower of the two in the middle.
-fn median(sorted: &[u64]) -> Option<u64> {
-    sorted.get(sorted.len().checked_sub(1)? / 2).copied()
 }
 
 /// The variance that a sample estimates: by one less than it has.

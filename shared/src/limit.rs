@@ -51,6 +51,10 @@ pub const EVENT_NAME_CHARS: usize = 40;
 
 /// Characters of a title, and bytes of any other text a page says of itself.
 pub const TITLE_CHARS: usize = 200;
+/// Items, and segments, of which a draft's replay tells: a list that a person reads.
+pub const REPLAY_ROWS: usize = 50;
+/// Characters of what is said of a change of a configuration: a sentence or two.
+pub const WHY_CHARS: usize = 300;
 /// Characters of a topic, author, type or language.
 pub const LABEL_CHARS: usize = 80;
 /// Bytes of a path; longer paths are cut at a character. Plausible allows 2,000; a path is a

@@ -11,6 +11,8 @@ mod any;
 mod bot;
 #[path = "laws/content.rs"]
 mod content;
+#[path = "laws/draft.rs"]
+mod draft;
 #[path = "laws/event.rs"]
 mod event;
 #[path = "laws/fractions.rs"]

@@ -202,6 +202,9 @@ fn every_operation_succeeds_as_the_document_says() {
     assert_eq!(world.api_with(&admin, "POST", path, &[("if-match", "\"2\"")], &back).status, 200);
     let pages = json!({"content": config["content"], "pages": ["/blog/a", "https://a.example/b"]});
     ask("POST", "sites/{site}/content/try", &pages);
+    let draft =
+        json!({"date_range": "30d", "model": crate::models::document("A", crate::models::EAGER)});
+    ask("POST", "sites/{site}/model/try", &draft);
     let link = ask("POST", "sites/{site}/shares", &json!({"name": "a link"})).json();
     ask("POST", "share", &json!({"secret": link["secret"]}));
     ask("GET", "sites/{site}/shares", &none);

@@ -17,6 +17,7 @@ mod health;
 mod heard;
 mod influence;
 mod leaks;
+mod models;
 mod movers;
 mod named;
 mod people;

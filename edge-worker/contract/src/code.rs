@@ -12,6 +12,8 @@ pub enum Code {
     Body,
     /// The configuration makes no sense.
     Config,
+    /// The scoring model makes no sense.
+    Model,
     /// `If-Match` names no version.
     IfMatch,
     /// A version's number is none.
@@ -54,6 +56,8 @@ pub enum Code {
     Cursor,
     /// The site was not named again.
     Confirm,
+    /// What is said of a change is too long, or not one line.
+    Why,
     /// A line of an export that makes no sense.
     RestoreLine,
     /// No token, or one that opens nothing.

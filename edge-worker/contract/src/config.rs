@@ -67,6 +67,9 @@ pub struct Version {
     pub by: String,
     /// How.
     pub act: String,
+    /// What its author said of it; empty if nothing.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// The versions of a configuration.
@@ -127,6 +130,15 @@ pub struct Change {
 pub struct Rollback {
     /// Its number; 0 for the file `SITES`.
     pub version: u64,
+}
+
+/// What can be said of a change.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[allow(dead_code)] // its fields are parameters
+pub struct ChangeParameters {
+    /// Why it is made, in one line, for those who read the versions later.
+    #[cfg_attr(feature = "schema", schemars(length(max = ungated_shared::limit::WHY_CHARS)))]
+    why: Option<String>,
 }
 
 /// What a version can be compared with.

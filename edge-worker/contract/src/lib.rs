@@ -22,6 +22,7 @@ pub mod content;
 pub mod facts;
 pub mod health;
 pub mod live;
+pub mod model;
 pub mod problem;
 pub mod quality;
 pub mod report;

@@ -5,13 +5,15 @@ use ungated_shared::report::{Asked, influence, movers, ungate};
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
 use crate::config::{
-    Config, ConfigOrChanges, ConfigVersions, NewSite, Rollback, Sites, VersionParameters,
+    ChangeParameters, Config, ConfigOrChanges, ConfigVersions, NewSite, Rollback, Sites,
+    VersionParameters,
 };
 use crate::content::{ContentTrial, TriedPages};
 use crate::facts::{
     End, EraseParameters, ErasedSite, ExportParameters, ExportSpan, Inventory, Restored,
 };
 use crate::live::{Live, SiteOperations};
+use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
 use crate::report::{Influence, Movers, Report, Ungate};
 use crate::route::{Route, Who, delete, get, post, put};
@@ -72,8 +74,8 @@ pub const ROUTES: &[Route] = &[
     get("sites/{site}/config", Who::Read, "The configuration that holds.")
         .gives::<Config<'static>>().or(&[Code::UnknownSite]),
     put("sites/{site}/config", Who::Edit, "Puts a whole configuration in the place of a version.")
-        .replaces().takes::<Site>().gives::<Config<'static>>()
-        .or(&[Code::Config, Code::UnknownSite, Code::Full]),
+        .replaces().asks::<ChangeParameters>().takes::<Site>().gives::<Config<'static>>()
+        .or(&[Code::Config, Code::Why, Code::UnknownSite, Code::Full]),
     get("sites/{site}/config/versions", Who::Read, "All versions of a configuration.")
         .gives::<ConfigVersions<'static>>().or(&[Code::UnknownSite]),
     get("sites/{site}/config/versions/{version}", Who::Read,
@@ -81,10 +83,13 @@ pub const ROUTES: &[Route] = &[
         .asks::<VersionParameters>().gives::<ConfigOrChanges<'static>>()
         .or(&[Code::VersionNumber, Code::Against, Code::UnknownSite, Code::UnknownVersion]),
     post("sites/{site}/config/rollback", Who::Edit, "Makes an earlier version the newest.")
-        .replaces().takes::<Rollback>().gives::<Config<'static>>()
-        .or(&[Code::Config, Code::UnknownSite, Code::UnknownVersion, Code::Full]),
+        .replaces().asks::<ChangeParameters>().takes::<Rollback>().gives::<Config<'static>>()
+        .or(&[Code::Config, Code::Why, Code::UnknownSite, Code::UnknownVersion, Code::Full]),
     post("sites/{site}/content/try", Who::Edit, "What rules over paths would say of pages.")
         .takes::<ContentTrial>().gives::<TriedPages>().or(&[Code::UnknownSite]),
+    post("sites/{site}/model/try", Who::Edit, "What a draft of the scoring model would have said.")
+        .takes::<Draft>().gives::<TriedDraft<'static>>()
+        .or(&[Code::Model, Code::DateRange, Code::UnknownSite, Code::Unavailable]),
     get("sites/{site}/shares", Who::Edit, "The share links of a site.")
         .gives::<Shares>().or(&[Code::UnknownSite]),
     post("sites/{site}/shares", Who::Edit, "Makes a share link.")

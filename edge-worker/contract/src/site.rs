@@ -9,6 +9,7 @@ use ungated_shared::alert::{self, Rule};
 use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
 use ungated_shared::rules::RuleError;
+use ungated_shared::score::model::{Document, Model};
 use ungated_shared::segment::Segments;
 use ungated_shared::ungate::Assets;
 use ungated_shared::visit::SALT_GRACE_MS;
@@ -78,6 +79,11 @@ pub struct Site {
     /// Pieces that are or were behind a form, and when, for the ungate ledger.
     #[serde(default, deserialize_with = "assets")]
     pub ungate: Assets,
+    /// The scoring model, a whole document; the one for a business publication unless said. Once
+    /// another holds, all that is kept is scored by it.
+    #[serde(default, deserialize_with = "model")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::model"))]
+    model: Document,
     /// What it wants to be told of unasked.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(length(max = limit::ALERTS)))]
@@ -98,6 +104,10 @@ fn segments<'de, D: Deserializer<'de>>(from: D) -> Result<Segments, D::Error> {
 
 fn assets<'de, D: Deserializer<'de>>(from: D) -> Result<Assets, D::Error> {
     rules(from, Assets::parse)
+}
+
+fn model<'de, D: Deserializer<'de>>(from: D) -> Result<Document, D::Error> {
+    rules(from, Document::parse)
 }
 
 /// All that is wrong with the rules is told at once.
@@ -225,6 +235,12 @@ impl Site {
     #[must_use]
     pub fn retention_ms(&self) -> u64 {
         self.retention_months.map_or(RETENTION_MS, |months| months * MONTH_MS)
+    }
+
+    /// The rules by which its visits are scored.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model.model
     }
 
     /// Visits for which a figure stands at least.

@@ -152,7 +152,7 @@ impl State {
         }
     }
 
-    fn empty_journal(&mut self, writes: &mut Vec<Write>) {
+    pub(crate) fn empty_journal(&mut self, writes: &mut Vec<Write>) {
         writes.push(Write::Open(self.snapshot()));
         writes.push(Write::ClearJournal);
         for ((bucket_ms, code), n) in std::mem::take(&mut self.ledger.0) {

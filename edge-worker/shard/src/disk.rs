@@ -2,6 +2,7 @@
 
 use ungated_shared::item::Item;
 use ungated_shared::limit;
+use ungated_shared::score::model::Model;
 
 use crate::segment::Summary;
 use crate::state::Closed;
@@ -20,6 +21,10 @@ pub struct Disk {
     pub segments: Vec<(u32, Closed)>,
     /// What was accepted since, in order.
     pub journal: Vec<Vec<u8>>,
+    /// The model that holds, once another than the first was set.
+    pub model: Option<Model>,
+    /// From which segment on visits are still to be scored by the model that holds.
+    pub unscored: Option<u32>,
 }
 
 /// One row to be written, or some to go. Those of one step are written together or not at all.
@@ -49,6 +54,10 @@ pub enum Write {
     Open(Vec<Vec<u8>>),
     /// Empty the journal.
     ClearJournal,
+    /// Set the model that holds.
+    Model(Model),
+    /// Set from which segment on visits are still to be scored by it; none if all are.
+    Unscored(Option<u32>),
     /// Add to a count of the ledger's table.
     Count {
         /// Start of the bucket, Unix ms.

@@ -73,6 +73,15 @@ impl Visit {
         self.model = model.hash();
     }
 
+    /// Scores it and its page views by another model.
+    pub fn score_anew(&mut self, items: &Items, model: &Model) {
+        for view in &mut self.views {
+            let unit = items.get(view.item).map_or(Unit::of(""), |item| Unit::of(&item.language));
+            view.points = points(model, unit, &view.signals).total();
+        }
+        self.score(items, model);
+    }
+
     /// How many bytes are known of its page views, as while it was open.
     #[must_use]
     pub fn bytes(&self) -> usize {

@@ -61,7 +61,7 @@ impl Facts<'_> {
         let signals: Vec<PageView> = open.views.iter().map(|view| view.get().0).collect();
         let view = |(view, signals): (&OpenView, &PageView)| {
             let own = ViewFact { points: view.points, ..item_fact(items, view.item) };
-            numbers(signals, items, view.item, own)
+            numbers(&self.state.model, signals, items, view.item, own)
         };
         let views = open.views.iter().zip(&signals).map(view).collect();
         let heard = heard::answer(signals.iter().map(|signals| &signals.heard)).into();
@@ -94,7 +94,7 @@ fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
     let view = |view: &View| {
         let (points, after_ms) = (view.points, view.after_ms);
         let own = ViewFact { points, after_ms, ..item_fact(items, view.item) };
-        numbers(&view.signals, items, view.item, own)
+        numbers(&facts.state.model, &view.signals, items, view.item, own)
     };
     let heard = heard::answer(views.iter().map(|view| &view.signals.heard)).into();
     let views = views.iter().map(view).collect();
@@ -104,13 +104,19 @@ fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
 }
 
 /// With what the signals of a page view say.
-fn numbers(signals: &PageView, items: &Items, item: u32, view: ViewFact) -> ViewFact {
+fn numbers(
+    model: &Model,
+    signals: &PageView,
+    items: &Items,
+    item: u32,
+    view: ViewFact,
+) -> ViewFact {
     let unit = items.get(item).map_or(Unit::of(""), |item| Unit::of(&item.language));
     ViewFact {
         engaged_ms: signals.engaged_ms(),
         depth: signals.depth(),
         words: signals.words(),
-        words_read: words_read(&Model::DEFAULT, unit, signals),
+        words_read: words_read(model, unit, signals),
         hand_raises: signals.hand_raises.total(),
         ..view
     }

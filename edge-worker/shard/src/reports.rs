@@ -10,7 +10,7 @@
 //! # Invariant
 //! What is kept says nothing that the rows do not: it is of segments by number, and goes when one of
 //! these is written anew or dropped ([`Reports::forget`]: late hits, retention), or when an item comes
-//! to be described otherwise.
+//! to be described otherwise; all of it, when another model holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -81,6 +81,7 @@ impl Reports {
                         self.bytes = 0;
                     }
                 }
+                Write::Model(_) => *self = Self::default(),
                 _ => {}
             }
         }
@@ -220,6 +221,7 @@ impl Reports {
         facts
             .open_visits(asked.range(), asked.need())
             .for_each(|visit| rest.add(question, shown, &visit));
+        rest.scored_by(facts.state.model(), facts.state.is_unscored());
         Ok([known.value, Rc::new(rest)])
     }
 
@@ -292,7 +294,8 @@ impl Reports {
         let items = facts.state.items();
         let unit_of = |id| items.get(id).map_or(Unit::of(""), |item| Unit::of(&item.language));
         let bytes = (facts.read)(id).ok_or(Unreadable(id))?;
-        let table = segment::scan(&bytes, need | before, facts.region, &unit_of);
+        let table =
+            segment::scan(&bytes, need | before, facts.region, facts.state.model(), &unit_of);
         let table = Rc::new(table.map_err(|_| Unreadable(id))?);
         self.drop_table(id);
         // What is youngest is asked for most, so that stays.
@@ -395,7 +398,7 @@ fn within(state: &State, range: Range) -> impl Iterator<Item = u32> {
 }
 
 /// Of these, those that are closed and not known; and those that are not closed and not known.
-fn split(state: &State, range: Range, known: &BTreeSet<u32>) -> (Vec<u32>, Vec<u32>) {
+pub(crate) fn split(state: &State, range: Range, known: &BTreeSet<u32>) -> (Vec<u32>, Vec<u32>) {
     let youngest = state.segments().last().map(|(id, _)| id);
     let closed: BTreeSet<u32> = state
         .segments()

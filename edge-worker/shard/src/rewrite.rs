@@ -152,6 +152,21 @@ impl State {
         Ok(parts)
     }
 
+    /// A segment with its visits scored by the model that holds; none where all are.
+    pub(crate) fn scored(&self, closed: &Closed, bytes: &[u8]) -> Result<Option<Parts>, Damaged> {
+        let mut awaited = closed.awaited.visits();
+        let (mut parts, mut is_changed) = (Parts::default(), false);
+        for (place, visit) in (0..).zip(Unpacker::new(bytes)?) {
+            let mut visit = visit?;
+            if visit.model != self.model.hash() {
+                visit.score_anew(&self.items, &self.model);
+                is_changed = true;
+            }
+            parts.keep(&visit, awaited.remove(&place))?;
+        }
+        Ok(is_changed.then_some(parts))
+    }
+
     fn close(&self, due: &[u32], received_ms: u64, parts: &mut Parts) -> Result<(), Damaged> {
         let until_ms = (received_ms + LATE_MS).next_multiple_of(STEP_MS);
         for visit in due.iter().filter_map(|id| self.visits.get(id)) {

@@ -38,8 +38,8 @@ pub struct Closed {
 /// A shard's state: all of it follows from what is on disk.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The model that scores.
-    pub model: Model,
+    pub(crate) model: Model,
+    pub(crate) unscored: Option<u32>,
     pub(crate) visits: BTreeMap<u32, Open>,
     pub(crate) next: u32,
     pub(crate) by_key: BTreeSet<(Key, u32)>,
@@ -73,13 +73,15 @@ pub struct Step {
 }
 
 impl State {
-    /// The state that follows from what is on disk.
+    /// The state that follows from what is on disk. `model` holds until [`Self::set_model`] sets
+    /// another.
     ///
     /// # Errors
     /// If something there cannot be read.
     pub fn load(model: Model, disk: &Disk) -> Result<Self, Damaged> {
         let mut state = Self {
-            model,
+            model: disk.model.unwrap_or(model),
+            unscored: disk.unscored,
             visits: BTreeMap::new(),
             next: 1,
             by_key: BTreeSet::new(),
@@ -228,11 +230,13 @@ impl State {
             self.ledger.add(now_ms, &format!("{}{code}", ledger::ON_TRIAL), 1);
         }
         let unit = Unit::of(&arrival.item.language);
-        // The page's own points against ours, where both used the same model.
-        if let Some((claimed, model)) = arrival.claim
-            && model == self.model.hash()
+        // The page's own points against ours, by the model that the page used: its tag has one,
+        // whichever the site has.
+        if let Some((claimed, hash)) = arrival.claim
+            && let Some(model) =
+                [&self.model, &Model::DEFAULT].into_iter().find(|it| it.hash() == hash)
         {
-            let differs = claimed != points(&self.model, unit, &arrival.view).total();
+            let differs = claimed != points(model, unit, &arrival.view).total();
             self.ledger.add(now_ms, ledger::PARITY, differs.into());
         }
         let id = match self.home(arrival) {
@@ -311,7 +315,7 @@ impl State {
             return Outcome::Stored;
         };
         let mut numbers = Vec::new();
-        SoFar::of(&self.model, &opened, place).write(&mut |number| numbers.push(number));
+        SoFar::of(&self.model, &opened, place).write(&self.model, &mut |n| numbers.push(n));
         Outcome::SoFar(numbers)
     }
 
@@ -358,6 +362,7 @@ impl State {
             && keys.eq(other.by_key.iter().map(|(key, id)| (key, at(&theirs, id))))
             && views.eq(other.by_view.iter().map(|(view, id)| (view, at(&theirs, id))))
             && self.items == other.items
+            && (self.model, self.unscored) == (other.model, other.unscored)
             && self.segments == other.segments
             && self.late == other.late
             && self.ledger == other.ledger
@@ -368,6 +373,12 @@ impl State {
     #[must_use]
     pub const fn items(&self) -> &Items {
         &self.items
+    }
+
+    /// The model that scores.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Visits of which more may come.

@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn a_table_has_what_its_visits_have(visits in vec(visit(0..5), 0..6)) {
         let unit = |item: u32| if item.is_multiple_of(7) { Unit::Characters } else { Unit::Words };
-        let table = scan(&pack(&visits), Need::ALL, "weur", &unit).unwrap();
+        let table = scan(&pack(&visits), Need::ALL, "weur", &Model::DEFAULT, &unit).unwrap();
         let views = || visits.iter().flat_map(|visit| &visit.views);
         let of = |told: &dyn Fn(&View) -> u32| views().map(told).collect::<Vec<u32>>();
         prop_assert_eq!(&table.item, &of(&|view| view.item));
@@ -100,7 +100,7 @@ proptest! {
             let scores = (table.engagement[at], table.intent[at]);
             prop_assert_eq!(scores, (visit.engagement, visit.intent));
         }
-        let few = scan(&pack(&visits), Need::default(), "weur", &unit).unwrap();
+        let few = scan(&pack(&visits), Need::default(), "weur", &Model::DEFAULT, &unit).unwrap();
         prop_assert_eq!((few.item, few.engaged_ms.len()), (table.item, 0));
     }
 
@@ -153,7 +153,7 @@ fn a_segment_without_fit_is_what_the_release_before_reads() {
     assert!(bytes.starts_with(b"UGS\x01"));
     assert_eq!(unpack(&bytes).unwrap(), visits);
     assert_eq!(Columns::new(&bytes).unwrap().column("visit.fit"), None);
-    let table = scan(&bytes, Need::ALL, "weur", &|_| Unit::Words).unwrap();
+    let table = scan(&bytes, Need::ALL, "weur", &Model::DEFAULT, &|_| Unit::Words).unwrap();
     assert_eq!((table.fit, table.classified), (vec![0; 4], vec![false; 4]));
     assert!(table.of_visit[7].iter().all(|place| table.texts[*place as usize].is_empty()));
 
@@ -205,13 +205,13 @@ fn damaged_segments_are_told_and_never_panic() {
     let bytes = pack(&visits);
     for end in 0..bytes.len() {
         assert!(Unpacker::new(&bytes[..end]).is_err(), "{end} bytes");
-        assert!(scan(&bytes[..end], Need::ALL, "weur", &|_| Unit::Words).is_err());
+        assert!(scan(&bytes[..end], Need::ALL, "weur", &Model::DEFAULT, &|_| Unit::Words).is_err());
     }
     damage(&bytes, |bytes| {
         if let Ok(visits) = Unpacker::new(bytes) {
             visits.take(100_000).for_each(drop);
         }
-        let _ = scan(bytes, Need::ALL, "weur", &|_| Unit::Words);
+        let _ = scan(bytes, Need::ALL, "weur", &Model::DEFAULT, &|_| Unit::Words);
     });
 }
 

@@ -21,7 +21,7 @@ use ungated_shared::visit::GAP_MS;
 const HOUR_MS: u64 = 60 * 60 * 1_000;
 
 fn open(state: &State) -> Vec<Visit> {
-    state.open_visits().map(|open| open.fact(state.items(), &state.model)).collect()
+    state.open_visits().map(|open| open.fact(state.items(), state.model())).collect()
 }
 
 /// Page views of a shard's hits that came in this order, and its counts of what was lost and

@@ -151,7 +151,7 @@ fn the_order_in_which_a_page_views_hits_arrive_changes_nothing() {
             shard.take(vec![hit], NOW_MS);
         }
         let open = shard.state.open_visits().next().unwrap();
-        let visit = open.fact(shard.state.items(), &shard.state.model);
+        let visit = open.fact(shard.state.items(), shard.state.model());
         let view = visit.views[1].clone();
         let path = shard.state.items().get(view.item).unwrap().path.clone();
         (path, view.signals, view.events, view.points, visit.engagement)

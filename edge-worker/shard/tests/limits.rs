@@ -239,7 +239,7 @@ fn names_beyond_the_limit_are_the_others_and_counts_stay() {
     // A source, a campaign, an event.
     assert_eq!(shard.count("other"), 3);
     let open = shard.state.open_visits().next().unwrap();
-    let visit = open.fact(shard.state.items(), &shard.state.model);
+    let visit = open.fact(shard.state.items(), shard.state.model());
     let counts = |view: &ungated_shard::fact::View| {
         view.events.iter().map(|(_, n)| u64::from(n)).sum::<u64>()
     };

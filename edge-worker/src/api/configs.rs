@@ -5,16 +5,18 @@ use ungated_contract::code::Code;
 use ungated_contract::config::{
     Change, Config, ConfigChanges, ConfigVersions, NewSite, Rollback, Version,
 };
+use ungated_shared::hit::text;
 use ungated_shared::limit;
 use worker::{Env, Request, Response, Result};
 
 use super::diff::changes;
 use super::document::{self, ask, failed, now_ms};
-use super::{Answer, access, webhooks};
+use super::{Answer, access, ask_shards, webhooks};
 use crate::answer::{Problem, json};
 use crate::registry;
 use crate::registry::configs::{Call, Put, Refused, Stored};
 use crate::registry::sessions::Who;
+use crate::shard;
 use crate::site::{self, Site};
 use crate::sites;
 
@@ -68,7 +70,8 @@ pub async fn create(request: &mut Request, env: &Env, who: Option<&Who>) -> Answ
         return Err(Problem::invalid(Code::Body, detail));
     }
     check(&config)?;
-    let version = put(env, &site, Some(config.clone()), None, who, "site.create", "").await?;
+    let act = Act { act: "site.create", ..Act::default() };
+    let version = put(env, &site, Some(config.clone()), None, who, act).await?;
     answer(Config { site: &site, version, in_file: false, config }, 201)
 }
 
@@ -81,13 +84,13 @@ pub async fn read(env: &Env, site: &str) -> Answer {
 /// Answers `PUT /api/v1/sites/{site}/config`: the whole document, in the place of the version that
 /// `If-Match` names.
 pub async fn replace(request: &mut Request, env: &Env, site: &str, who: Option<&Who>) -> Answer {
-    let seen = seen(request)?;
+    let (seen, why) = (seen(request)?, why(request)?);
     let config: Value = document::read(request).await?;
     check(&config)?;
     let held = existing(env, site).await?;
-    let changed = changed(&changes(&held.config, &config));
-    let version =
-        put(env, site, Some(config.clone()), Some(seen), who, "config.put", &changed).await?;
+    let detail = changed(&changes(&held.config, &config));
+    let act = Act { act: "config.put", detail, why };
+    let version = put(env, site, Some(config.clone()), Some(seen), who, act).await?;
     answer(Config { site, version, in_file: false, config }, 200)
 }
 
@@ -102,6 +105,7 @@ pub async fn versions(env: &Env, site: &str) -> Answer {
         at_ms: 0,
         by: "SITES".into(),
         act: "file".into(),
+        why: String::new(),
     }));
     Ok(json(&ConfigVersions { site, version, versions }))
 }
@@ -125,14 +129,14 @@ pub async fn version(request: &Request, env: &Env, site: &str, version: &str) ->
 
 /// Answers `POST /api/v1/sites/{site}/config/rollback`: an earlier version becomes the newest.
 pub async fn rollback(request: &mut Request, env: &Env, site: &str, who: Option<&Who>) -> Answer {
-    let seen = seen(request)?;
+    let (seen, why) = (seen(request)?, why(request)?);
     let Rollback { version: to } = document::read(request).await?;
     let held = named(env, site, Code::VersionNumber, &to.to_string()).await?;
     // What another build took may make no sense to this one.
     check(&held.config)?;
     let config = (!held.in_file).then(|| held.config.clone());
-    let detail = format!("to version {to}");
-    let version = put(env, site, config, Some(seen), who, "config.rollback", &detail).await?;
+    let act = Act { act: "config.rollback", detail: format!("to version {to}"), why };
+    let version = put(env, site, config, Some(seen), who, act).await?;
     answer(Config { site, version, in_file: held.in_file, config: held.config }, 200)
 }
 
@@ -157,15 +161,37 @@ fn seen(request: &Request) -> Result<u64, Problem> {
         .map_err(|_| Problem::invalid(Code::IfMatch, "the number of one version, as \"3\""))
 }
 
+/// What is done to a configuration.
+#[derive(Default)]
+struct Act {
+    act: &'static str,
+    /// What changed.
+    detail: String,
+    /// What its author says of it.
+    why: String,
+}
+
+/// What the sender says of the change: `?why=`.
+fn why(request: &Request) -> Result<String, Problem> {
+    let url = request.url().map_err(|e| failed(&e))?;
+    let why = url.query_pairs().find(|(name, _)| name == "why");
+    let why = why.map(|(_, why)| why.into_owned()).unwrap_or_default();
+    if text::clean(&why, limit::WHY_CHARS) == why {
+        return Ok(why);
+    }
+    let detail = format!("one line of at most {} characters", limit::WHY_CHARS);
+    Err(Problem::invalid(Code::Why, detail))
+}
+
 async fn put(
     env: &Env,
     site: &str,
     config: Option<Value>,
     seen: Option<u64>,
     who: Option<&Who>,
-    act: &str,
-    detail: &str,
+    act: Act,
 ) -> Result<u64, Problem> {
+    let before = access::entry(env, site).await?.map(|entry| *entry.site.model());
     let file = sites::in_file(env, site).map_err(|e| Problem::unavailable("list of sites", &e))?;
     let holds = config.as_ref().or(file.as_ref());
     let has_alerts = holds.is_some_and(|config| config["alerts"].is_array());
@@ -174,8 +200,9 @@ async fn put(
         config,
         seen,
         in_file: file.is_some(),
-        act: act.into(),
-        detail: detail.into(),
+        act: act.act.into(),
+        detail: act.detail,
+        why: act.why,
         by: access::by(who)?,
         now_ms: now_ms(),
     };
@@ -192,10 +219,22 @@ async fn put(
     if let Err(error) = sites::update(env, now_ms()).await {
         worker::console_error!("the sites are learnt later: {error}");
     }
+    let after = access::entry(env, site).await?.map(|entry| *entry.site.model());
+    if before.is_some() && after != before {
+        score(env, site).await;
+    }
     if has_alerts {
         webhooks::wake(env, site, now_ms()).await;
     }
     Ok(version)
+}
+
+/// Has all that is kept scored by the model that holds now. A shard that is not reached learns of it
+/// later.
+async fn score(env: &Env, site: &str) {
+    if let Err(problem) = ask_shards::<()>(env, site, || shard::Call::Score).await {
+        worker::console_error!("{site} is scored anew later: {problem:?}");
+    }
 }
 
 /// The names of changed fields, for the audit log.

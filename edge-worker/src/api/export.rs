@@ -23,9 +23,10 @@ use ungated_export::{Form, Piece, Position, Told};
 use ungated_shared::limit;
 use ungated_shared::report::DateRange;
 use ungated_shared::report::zone::utc;
+use ungated_shared::score::model::Model;
 use worker::{Date, Env, Error, Request, Response, Url};
 
-use super::{Answer, access, model};
+use super::{Answer, access, hash as hash_of, model_of};
 use crate::answer::{Problem, json};
 use crate::cursor::Cursor;
 use crate::object::{self, Shard};
@@ -53,6 +54,7 @@ struct Head<'a> {
 struct Telling {
     env: Env,
     site: String,
+    model: String,
     asked: Export,
     /// The shards that are not told yet; the first is being told, after `asked.after`.
     shards: VecDeque<Shard>,
@@ -176,6 +178,7 @@ async fn begin(env: &Env, url: &Url, name: &str, form: Form) -> Result<Telling, 
     Ok(Telling {
         env: env.clone(),
         site: name.into(),
+        model: configured.map_or_else(|| hash_of(&Model::DEFAULT), |entry| model_of(&entry.site)),
         asked: Export { form, from_ms, until_ms, after },
         shards,
         last,
@@ -199,7 +202,7 @@ impl Telling {
             site: &self.site,
             from_ms: self.asked.from_ms,
             until_ms: self.asked.until_ms,
-            model: model(),
+            model: self.model.clone(),
             left_out: LEFT_OUT,
         };
         line("export", &head)

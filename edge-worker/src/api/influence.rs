@@ -5,7 +5,7 @@ use ungated_shared::report::influence::{Asked, Part};
 use worker::{Date, Env, Request};
 
 use super::query::{ask_shown, read};
-use super::{Answer, access, model};
+use super::{Answer, access, model_of};
 use crate::answer::{Problem, json};
 use crate::shard::Call;
 use crate::time_zone;
@@ -23,7 +23,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     parts.iter().for_each(|part| whole.merge(part));
     let answer = whole.finish(&question, k);
     let meta = InfluenceMeta {
-        model: model(),
+        model: model_of(&site),
         caveats: coverage.caveats(answer.caveats),
         coverage,
         suppressed: Suppressed { k, rows: answer.suppressed },

@@ -14,6 +14,7 @@ mod influence;
 mod inventory;
 mod live;
 mod login;
+mod model;
 mod movers;
 mod operations;
 mod quality;
@@ -36,7 +37,7 @@ use worker::{Delay, Env, Error, Method, Request, Response, Result};
 use crate::answer::Problem;
 use crate::object::{self, Shard};
 use crate::shard::{Addressed, Call};
-use crate::site;
+use crate::site::{self, Site};
 
 pub use quality::hits;
 pub use query::told;
@@ -87,6 +88,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["sites", site, "content", "try"]) => {
             content::answer(request, env, site).await
         }
+        (Method::Post, ["sites", site, "model", "try"]) => model::answer(request, env, site).await,
         (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,
         (Method::Post, ["sites", site, "shares"]) => shares::create(request, env, site, who).await,
         (Method::Delete, ["sites", site, "shares", id]) => shares::revoke(env, site, id, who).await,
@@ -126,9 +128,13 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
 /// even be written.
 type Answer = std::result::Result<Result<Response>, Problem>;
 
-/// The hash of the model that scores here.
-fn model() -> String {
-    format!("{:016x}", Model::DEFAULT.hash())
+/// The hash of the model that scores a site's visits.
+fn model_of(site: &Site) -> String {
+    hash(site.model())
+}
+
+fn hash(model: &Model) -> String {
+    format!("{:016x}", model.hash())
 }
 
 /// How long a report waits for one shard: longer than any honest scan, shorter than a person.

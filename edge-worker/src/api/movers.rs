@@ -9,7 +9,7 @@ use ungated_shared::report::movers::{Asked, Explained, Plan, Whole, explain, who
 use ungated_shared::report::{self, Caveat, Dimension, Range, Row};
 use worker::{Date, Env, Request};
 
-use super::{Answer, access, model, query};
+use super::{Answer, access, model_of, query};
 use crate::answer::{Problem, json};
 use crate::site::Site;
 use crate::time_zone;
@@ -38,7 +38,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     });
     let coverage = coverage.unwrap_or_default();
     let meta = MoversMeta {
-        model: model(),
+        model: model_of(&site),
         caveats: coverage.caveats(caveats.into_iter().collect()),
         coverage,
         suppressed: Suppressed { k: site.k(), rows: suppressed },

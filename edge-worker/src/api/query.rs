@@ -6,10 +6,10 @@ use ungated_contract::report::{Coverage, Report, ReportMeta, Suppressed};
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Partition, Shown};
 use ungated_shared::report::weight::Weights;
-use ungated_shared::report::{Asked, Partial, Question, Row, comparison};
+use ungated_shared::report::{Asked, Caveat, Partial, Question, Row, comparison};
 use worker::{Date, Env, Error, Request};
 
-use super::{Answer, access, ask_shards, model};
+use super::{Answer, access, ask_shards, model_of};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
@@ -33,9 +33,11 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         same(&coverage, &compared)?;
         comparison::put(&mut results, &question, &earlier, &answer, k);
     }
+    let mut caveats = whole.caveats(&question, k);
+    caveats.extend((!whole.is_scored_by(site.model())).then_some(Caveat::Rescoring));
     let meta = ReportMeta {
-        model: model(),
-        caveats: coverage.caveats(whole.caveats(&question, k)),
+        model: model_of(&site),
+        caveats: coverage.caveats(caveats),
         coverage,
         suppressed: Suppressed { k, rows: whole.suppressed() },
         simulated_visits: whole.simulated_visits(k),

@@ -6,7 +6,7 @@ use ungated_shared::report::{Caveat, Field};
 use worker::{Date, Env, Request};
 
 use super::query::{read, report};
-use super::{Answer, access, model};
+use super::{Answer, access, model_of};
 use crate::answer::{Problem, json};
 use crate::time_zone;
 
@@ -43,7 +43,7 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         results.push(row);
     }
     let meta = UngateMeta {
-        model: model(),
+        model: model_of(&site),
         caveats: coverage.caveats(caveats),
         coverage,
         suppressed: Suppressed { k, rows: results.iter().map(|row| row.hidden).sum() },

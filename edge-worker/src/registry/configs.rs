@@ -18,6 +18,9 @@ CREATE TABLE IF NOT EXISTS site (
 CREATE TABLE IF NOT EXISTS config (
     site TEXT NOT NULL, version INTEGER NOT NULL, at_ms INTEGER NOT NULL, by TEXT NOT NULL,
     act TEXT NOT NULL, config TEXT, PRIMARY KEY (site, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reason (
+    site TEXT NOT NULL, version INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (site, version)
 ) STRICT, WITHOUT ROWID;";
 
 /// A call about configurations.
@@ -56,6 +59,8 @@ pub struct Put {
     pub act: String,
     /// What changed.
     pub detail: String,
+    /// What its author says of it.
+    pub why: String,
     /// Who does it.
     pub by: By,
     /// When, Unix ms.
@@ -167,8 +172,13 @@ pub fn put(sql: &Sql, put: &Put) -> Result<std::result::Result<u64, Refused>> {
             vec![name(), sql.ms(version), sql.ms(revision + 1)],
         )?;
         let oldest = version.saturating_sub(limit::CONFIG_VERSIONS);
-        let rest = vec![name(), sql.ms(oldest)];
-        sql.run("DELETE FROM config WHERE site = ? AND version <= ?", rest)?;
+        let rest = || vec![name(), sql.ms(oldest)];
+        sql.run("DELETE FROM config WHERE site = ? AND version <= ?", rest())?;
+        sql.run("DELETE FROM reason WHERE site = ? AND version <= ?", rest())?;
+        if !put.why.is_empty() {
+            let why = vec![name(), sql.ms(version), put.why.as_str().into()];
+            sql.run("INSERT OR REPLACE INTO reason VALUES (?, ?, ?)", why)?;
+        }
         let on = format!("{}, version {version}", put.site);
         audit::put(sql, put.now_ms, &put.by, &put.act, &on, &put.detail)?;
         Ok(Ok(version))
@@ -177,7 +187,8 @@ pub fn put(sql: &Sql, put: &Put) -> Result<std::result::Result<u64, Refused>> {
 
 pub fn versions(sql: &Sql, site: &str) -> Result<Vec<Version>> {
     let rows = sql.rows(
-        "SELECT version, at_ms, by, act FROM config WHERE site = ? ORDER BY version DESC",
+        "SELECT version, at_ms, by, act, why FROM config LEFT JOIN reason USING (site, version)
+         WHERE site = ? ORDER BY version DESC",
         vec![site.into()],
     )?;
     Ok(rows.iter().map(version_of).collect())
@@ -186,22 +197,24 @@ pub fn versions(sql: &Sql, site: &str) -> Result<Vec<Version>> {
 pub fn version(sql: &Sql, site: &str, version: Option<u64>) -> Result<Option<Stored>> {
     let row = match version {
         Some(version) => sql.first(
-            "SELECT version, at_ms, by, act, config FROM config WHERE site = ? AND version = ?",
+            "SELECT version, at_ms, by, act, why, config
+             FROM config LEFT JOIN reason USING (site, version) WHERE site = ? AND version = ?",
             vec![site.into(), sql.ms(version)],
         )?,
         None => sql.first(
-            "SELECT version, at_ms, by, act, config FROM config WHERE site = ?
+            "SELECT version, at_ms, by, act, why, config
+             FROM config LEFT JOIN reason USING (site, version) WHERE site = ?
              ORDER BY version DESC LIMIT 1",
             vec![site.into()],
         )?,
     };
-    let stored = |row: Row| Ok(Stored { version: version_of(&row), config: document(&row, 4)? });
+    let stored = |row: Row| Ok(Stored { version: version_of(&row), config: document(&row, 5)? });
     row.map(stored).transpose()
 }
 
 fn version_of(row: &Row) -> Version {
     let (version, at_ms) = (row.unsigned(0), row.unsigned(1));
-    Version { version, at_ms, by: row.text(2), act: row.text(3) }
+    Version { version, at_ms, by: row.text(2), act: row.text(3), why: row.text(4) }
 }
 
 fn document(row: &Row, column: usize) -> Result<Option<Value>> {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 pub use ungated_contract::live::Operations;
-use ungated_shared::report::Question;
 use ungated_shared::report::anonymity::{Partition, Shown};
+use ungated_shared::report::{Question, replay};
 
 use super::export::Export;
 use super::restore::Restore;
@@ -45,6 +45,10 @@ pub enum Call {
     Export(Export),
     /// Take facts of an export. Answers [`super::restore::Outcome`].
     Restore(Restore),
+    /// Score by two models. Answers `replay::Part`.
+    Replay(Box<replay::Asked>),
+    /// Go by the model that the site has now, if it is another. Answers `()`.
+    Score,
     /// Forget everything. Answers [`super::Erased`].
     Erase,
 }

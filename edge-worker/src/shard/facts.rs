@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use ungated_shard::facts::Facts;
+use ungated_shard::replay::Replay;
 use ungated_shard::reports::{Asked, Reports, Unreadable};
 use ungated_shard::state::State;
+use ungated_shared::report::replay;
 use worker::{Delay, Error, Result};
 
 use super::{VisitShard, store};
@@ -30,6 +32,26 @@ impl VisitShard {
         let mut reports = self.reports.borrow_mut();
         let answer = |state: &State| ask(&mut reports, &Facts { state, region, read: &read });
         self.with(answer)?.map_err(unreadable)
+    }
+
+    /// Scores by two models, in turns with whatever else there is to do.
+    pub(super) async fn replay(&self, shard: &Shard, asked: replay::Asked) -> Result<replay::Part> {
+        let region = shard.region.word();
+        let read = |id| store::segment(&self.sql, id).ok();
+        let mut replay = Replay::new(asked);
+        loop {
+            // A write may have failed meanwhile.
+            self.prepare()?;
+            let turn = |state: &State| replay.turn(&Facts { state, region, read: &read });
+            if !self.with(turn)?.map_err(unreadable)? {
+                break;
+            }
+            Delay::from(Duration::ZERO).await;
+        }
+        if self.with(|visits| visits.has_late())? {
+            self.compact()?;
+        }
+        self.with(|state| replay.finish(&Facts { state, region, read: &read }))?.map_err(unreadable)
     }
 
     /// Counts some of what a question needs; whether there is more.

@@ -52,7 +52,7 @@ pub fn read(visits: &State, stored: i64, now_ms: u64) -> Live {
         if open.last_ms < since || !open.origin.bot.is_empty() {
             continue;
         }
-        let visit = open.fact(visits.items(), &visits.model);
+        let visit = open.fact(visits.items(), visits.model());
         let raised = visit.views.iter().map(|v| u64::from(v.signals.hand_raises.total()));
         let raised = raised.sum::<u64>();
         live.hand_raises += raised;

@@ -8,6 +8,7 @@ pub mod export;
 mod facts;
 mod live;
 pub mod restore;
+mod score;
 mod store;
 
 use std::cell::{Cell, RefCell};
@@ -74,13 +75,18 @@ impl DurableObject for VisitShard {
         self.prepare()?;
         if let Some(batch) = object::batch(&mut request).await? {
             let (shard, batch) = batch;
-            self.register(&shard).await?;
+            if self.register(&shard).await? {
+                // Its first visits are scored as all others are.
+                self.learn().await;
+                self.adopt().await?;
+            }
             let outcomes = self.take(batch)?;
             self.arm().await?;
             return Response::from_bytes(outcomes);
         }
         let Addressed { shard, call } = object::call(&mut request).await?;
         self.learn().await;
+        self.adopt().await?;
         match call {
             Call::Census(partition) => {
                 let asked = Asked::Census(&partition);
@@ -124,6 +130,11 @@ impl DurableObject for VisitShard {
                 self.arm().await?;
                 object::reply(&outcome)
             }
+            Call::Replay(asked) => object::reply(&self.replay(&shard, *asked).await?),
+            Call::Score => {
+                self.score().await?;
+                object::reply(&())
+            }
             Call::Erase => object::reply(&self.erase().await?),
         }
     }
@@ -134,7 +145,9 @@ impl DurableObject for VisitShard {
         self.learn().await;
         self.prepare()?;
         self.alarm_ms.set(0);
+        self.adopt().await?;
         let wait_ms = match self.compact() {
+            Ok(()) if self.rescore().await? => Some(SOON_MS),
             Ok(()) => {
                 let retention_ms = self.retention_ms()?;
                 self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?
@@ -276,9 +289,10 @@ impl VisitShard {
     }
 
     /// Makes itself known to the site before it keeps anything, so that no fact lies where no
-    /// question comes.
-    async fn register(&self, shard: &Shard) -> Result<()> {
-        if self.shard.borrow().is_none() {
+    /// question comes. Whether it was new.
+    async fn register(&self, shard: &Shard) -> Result<bool> {
+        let is_new = self.shard.borrow().is_none();
+        if is_new {
             let erasures = self.erasures.get();
             let site = object::site(&self.env, &shard.site)?;
             object::ask::<_, ()>(&site, &site::Call::Register(shard.clone())).await?;
@@ -292,7 +306,7 @@ impl VisitShard {
             }
             *self.shard.borrow_mut() = Some(shard.clone());
         }
-        Ok(())
+        Ok(is_new)
     }
 
     /// Sees to it that an alarm is set, and early enough for the visit just touched. Asked on

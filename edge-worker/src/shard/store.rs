@@ -7,6 +7,7 @@ use ungated_shard::disk::{Disk, Write};
 use ungated_shard::segment::Damaged;
 use ungated_shard::state::Closed;
 use ungated_shared::item::{Item, Stage};
+use ungated_shared::score::model::{FORMAT, Model};
 use worker::{Error, Result, SqlStorageValue};
 
 use crate::ledger;
@@ -15,7 +16,7 @@ use crate::sql::{Row, Sql};
 
 /// Each entry brings the tables from one version to the next. Entries are never changed, only
 /// added. What came before the fifth was never released: it is not read, and goes.
-const MIGRATIONS: &[&[&str]] = &[&[], &[], &[], &[], FIFTH];
+const MIGRATIONS: &[&[&str]] = &[&[], &[], &[], &[], FIFTH, SIXTH];
 
 const FIFTH: &[&str] = &[
     "DROP TABLE IF EXISTS visit",
@@ -67,6 +68,17 @@ const FIFTH: &[&str] = &[
     ledger::SCHEMA,
     // Which shard this is, once its site knows it.
     "CREATE TABLE registered (shard TEXT NOT NULL) STRICT",
+];
+
+const SIXTH: &[&str] = &[
+    // The model that holds, its values in their order with spaces between; and the segment from which
+    // on visits are still to be scored by it. No row until another than the first holds.
+    "CREATE TABLE model (
+        one      INTEGER PRIMARY KEY CHECK (one = 1),
+        format   INTEGER NOT NULL,
+        model    TEXT NOT NULL,
+        unscored INTEGER
+    ) STRICT",
 ];
 
 /// Brings the tables up to date. To be run in a transaction; doing it twice does nothing.
@@ -135,7 +147,19 @@ pub fn load(sql: &Sql) -> Result<Disk> {
         let views = usize::try_from(row.int(3)).map_err(|_| damaged("a segment"))?;
         disk.segments.push((id, Closed { from_ms, to_ms, views, awaited }));
     }
+    if let Some(row) = sql.first("SELECT format, model, unscored FROM model", vec![])? {
+        disk.model = model(&row);
+        // A model of another format is none that is known: the site's is set anew.
+        disk.unscored = u32::try_from(row.int(2)).ok().filter(|id| *id > 0);
+    }
     Ok(disk)
+}
+
+fn model(row: &Row) -> Option<Model> {
+    let text = row.text(1);
+    let values: Vec<u32> = text.split(' ').map_while(|value| value.parse().ok()).collect();
+    let values = values.try_into().ok().filter(|_| row.int(0) == i64::from(FORMAT));
+    values.map(Model::of_values)
 }
 
 fn blobs(sql: &Sql, statement: &str) -> Result<Vec<Vec<u8>>> {
@@ -211,6 +235,17 @@ fn put(sql: &Sql, write: &Write) -> Result<()> {
                 .try_for_each(|row| sql.run("INSERT INTO open (bytes) VALUES (?)", vec![blob(row)]))
         }
         Write::ClearJournal => sql.run("DELETE FROM journal", vec![]),
+        Write::Model(model) => {
+            let values = model.values().map(|value| value.to_string()).join(" ");
+            sql.run(
+                "INSERT OR REPLACE INTO model VALUES (1, ?, ?, NULL)",
+                vec![i64::from(FORMAT).into(), values.into()],
+            )
+        }
+        Write::Unscored(from) => {
+            let from = from.map_or(SqlStorageValue::Null, id);
+            sql.run("UPDATE model SET unscored = ?", vec![from])
+        }
         Write::Count { bucket_ms, code, n } => ledger::add(sql, *bucket_ms, code, *n),
     }
 }

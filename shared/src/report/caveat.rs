@@ -56,6 +56,12 @@ pub enum Caveat {
     FewLeftOut,
     /// How often a form was filled in is what the site says.
     FormFillsEntered,
+    /// Another model was published: some scores are still of the one before.
+    Rescoring,
+    /// Counts that depend on a draft are told in whole steps of `k`.
+    StepsOfK,
+    /// A hand-raise is held against what was read up to the end of the page on which it was raised.
+    RaisePageCounts,
     /// A gated period reaches beyond the days asked about: form fills of a part of it are not known.
     FormFillsCut,
 }

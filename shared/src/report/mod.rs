@@ -22,6 +22,7 @@ mod partial;
 mod pattern;
 mod question;
 mod range;
+pub mod replay;
 pub mod table;
 pub mod ungate;
 pub mod weight;

@@ -16,6 +16,7 @@ use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::{HEARD, Need};
 use super::weight::{differences, number};
+use crate::score::model::Model;
 use crate::statistics::estimate::Estimate;
 use crate::statistics::tally::OTHER;
 
@@ -36,7 +37,13 @@ pub struct Partial {
     /// Counted where the question is about segments or fit; a shard of the release before has none.
     #[serde(default)]
     pub(super) classified_visits: u64,
+    /// The models that its shards score by; [`UNSCORED`] where another one's scores are among them.
+    #[serde(default)]
+    pub(super) models: BTreeSet<u64>,
 }
+
+/// No model's hash: some scores are still of an earlier one.
+const UNSCORED: u64 = 0;
 
 /// Of a row, or of a group: a value for each dimension.
 pub(super) type Name = Vec<String>;
@@ -230,6 +237,7 @@ impl Partial {
         self.simulated_visits += other.simulated_visits;
         self.visits += other.visits;
         self.bot_visits += other.bot_visits;
+        self.models.extend(other.models);
         self.classified_visits += other.classified_visits;
     }
 
@@ -283,6 +291,19 @@ impl Partial {
     pub fn classified_visits(&self, question: &Question, k: u64) -> Option<u64> {
         let is_asked = Need::of(question).has(Need::FIT);
         self.told_part(self.classified_visits, k).filter(|_| is_asked)
+    }
+
+    /// Notes the model that its visits are scored by, and whether some still have the scores of an
+    /// earlier one.
+    pub fn scored_by(&mut self, model: &Model, is_unscored: bool) {
+        self.models.insert(model.hash());
+        self.models.extend(is_unscored.then_some(UNSCORED));
+    }
+
+    /// Whether all of it is scored by a model. A shard of the release before says nothing of it.
+    #[must_use]
+    pub fn is_scored_by(&self, model: &Model) -> bool {
+        self.models.iter().all(|hash| *hash == model.hash())
     }
 
     /// What the answer is to be read with. Nothing follows from it that its figures do not tell.

@@ -15,6 +15,9 @@ use crate::limit;
 use crate::page_view::{PageView, flat};
 use crate::visit::{Opened, Reading, readings};
 
+/// Marks numbers that begin with the values of a model; its format, so that another is none.
+const MODEL: u32 = 0x6d00_0000 | super::model::FORMAT;
+
 /// What a page is told of its visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoFar {
@@ -86,8 +89,13 @@ impl SoFar {
     }
 
     /// As numbers: stage, weight, place, returned, how many others, each of them, and the earlier
-    /// showings.
-    pub fn write(&self, put: &mut impl FnMut(u32)) {
+    /// showings. Before them the model, where it is not the one that every page has: a mark that is no
+    /// stage, and its values. A page of a release that knows no marks goes by itself alone then.
+    pub fn write(&self, model: &Model, put: &mut impl FnMut(u32)) {
+        if *model != Model::DEFAULT {
+            put(MODEL);
+            model.values().into_iter().for_each(&mut *put);
+        }
         put(self.stage as u32);
         put(u32::from(self.weight));
         put(self.index as u32);
@@ -99,10 +107,21 @@ impl SoFar {
         flat::write(&self.earlier, put);
     }
 
-    /// Reads what [`Self::write`] wrote; `None` if these are no such numbers.
+    /// Reads what [`Self::write`] wrote, and the model; `None` if these are no such numbers.
     #[cfg(feature = "json")]
     #[must_use]
-    pub fn read(numbers: &[u32]) -> Option<Self> {
+    pub fn read(numbers: &[u32]) -> Option<(Model, Self)> {
+        match numbers {
+            [MODEL, rest @ ..] => {
+                let (values, rest) = rest.split_first_chunk()?;
+                Some((Model::of_values(*values), Self::read_visit(rest)?))
+            }
+            _ => Some((Model::DEFAULT, Self::read_visit(numbers)?)),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn read_visit(numbers: &[u32]) -> Option<Self> {
         let [stage, weight, index, returned, count, rest @ ..] = numbers else { return None };
         let length = (*count as usize).checked_mul(Earned::NUMBERS)?;
         let (others, earlier) = rest.split_at_checked(length)?;

@@ -7,6 +7,7 @@ use serde_json::Value;
 use ungated_shared::item::{Item, Stage};
 use ungated_shared::page_view::PageView;
 use ungated_shared::report::{Neighbour, ViewFact, VisitFact};
+use ungated_shared::score::model::Model;
 
 #[path = "../any/page_view.rs"]
 mod any_page_view;
@@ -143,4 +144,23 @@ pub fn name() -> impl Strategy<Value = &'static str> {
         "lang",
         "x",
     ])
+}
+
+/// Models that a document may hold.
+pub fn model() -> impl Strategy<Value = Model> {
+    let value = |(i, seed): (usize, u32)| {
+        let constant = &Model::CONSTANTS[i];
+        constant.min + seed % (constant.max - constant.min + 1)
+    };
+    let seeds = vec(any::<u32>(), Model::CONSTANTS.len());
+    seeds.prop_map(move |seeds| {
+        let mut values = Model::DEFAULT.values();
+        for (i, seed) in seeds.into_iter().enumerate() {
+            values[i] = value((i, seed));
+        }
+        let mut model = Model::of_values(values);
+        model.attention_points %= 101;
+        model.read_through_points = 100 - model.attention_points;
+        model
+    })
 }

@@ -16,28 +16,9 @@ fn scored(model: &Model, opened: &[(Item, PageView)]) -> Score {
     score(model, &readings(opened.iter().map(|(item, view)| Opened { item, view })))
 }
 
-/// Models that a document may hold.
-fn model() -> impl Strategy<Value = Model> {
-    let value = |(i, seed): (usize, u32)| {
-        let constant = &Model::CONSTANTS[i];
-        constant.min + seed % (constant.max - constant.min + 1)
-    };
-    let seeds = prop::collection::vec(any::<u32>(), Model::CONSTANTS.len());
-    seeds.prop_map(move |seeds| {
-        let mut values = Model::DEFAULT.values();
-        for (i, seed) in seeds.into_iter().enumerate() {
-            values[i] = value((i, seed));
-        }
-        let mut model = Model::of_values(values);
-        model.attention_points %= 101;
-        model.read_through_points = 100 - model.attention_points;
-        model
-    })
-}
-
 proptest! {
     #[test]
-    fn scores_are_bounded_and_parts_sum_to_the_whole(opened in any::opened(), model in model()) {
+    fn scores_are_bounded_and_parts_sum_to_the_whole(opened in any::opened(), model in any::model()) {
         let score = scored(&model, &opened);
         let sum = |parts: &[Part]| parts.iter().map(|p| u32::from(p.plus)).sum::<u32>();
         prop_assert!(score.engagement <= 100 && score.intent <= 100);
@@ -51,7 +32,7 @@ proptest! {
         opened in any::opened(),
         more in any::page_view(),
         which in any::<prop::sample::Index>(),
-        model in model(),
+        model in any::model(),
     ) {
         prop_assume!(!opened.is_empty());
         let before = scored(&model, &opened);
@@ -89,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn points_are_a_percentage(view in any::page_view(), item in any::item(), model in model()) {
+    fn points_are_a_percentage(view in any::page_view(), item in any::item(), model in any::model()) {
         let unit = ungated_shared::page_view::language::Unit::of(&item.language);
         let points = points(&model, unit, &view);
         prop_assert!(u32::from(points.attention) <= model.attention_points);
@@ -127,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn replay_by_the_same_model_is_the_identity(opened in any::opened(), model in model()) {
+    fn replay_by_the_same_model_is_the_identity(opened in any::opened(), model in any::model()) {
         let readings = readings(opened.iter().map(|(item, view)| Opened { item, view }));
         let replayed = replay(&model, &model, &readings);
         prop_assert!(!replayed.is_changed());
@@ -143,7 +124,7 @@ proptest! {
     #[test]
     fn differences_merge(
         visits in prop::collection::vec((any::opened(), 0..3usize), 0..8),
-        draft in model(),
+        draft in any::model(),
     ) {
         let mut whole = Difference::default();
         let mut parts = [(); 3].map(|()| Difference::default());

@@ -13,14 +13,15 @@ proptest! {
     fn a_page_that_knows_its_visit_so_far_scores_it_as_the_edge_does(
         opened in vec((random::item(), random::page_view()), 1..9),
         at in any::<prop::sample::Index>(),
+        model in prop_oneof![Just(Model::DEFAULT), random::model()],
     ) {
-        let model = Model::DEFAULT;
         let at = at.index(opened.len());
         let all: Vec<Opened<'_>> = opened.iter().map(|(item, view)| Opened { item, view }).collect();
         let (item, view) = &opened[at];
         let mut numbers = Vec::new();
-        SoFar::of(&model, &all, at).write(&mut |n| numbers.push(n));
-        let told = SoFar::read(&numbers).expect("what was written");
+        SoFar::of(&model, &all, at).write(&model, &mut |n| numbers.push(n));
+        let (by, told) = SoFar::read(&numbers).expect("what was written");
+        prop_assert_eq!(by, model);
         prop_assert_eq!(
             told.score(&model, &item.language, view),
             score(&model, &readings(all.iter().copied()))
@@ -30,7 +31,7 @@ proptest! {
     #[test]
     fn numbers_that_nobody_wrote_are_no_visit(numbers in vec(prop_oneof![0..5u32, any::<u32>()], 0..80)) {
         // Whatever is read is within bounds, and scoring it does not panic.
-        if let Some(told) = SoFar::read(&numbers) {
+        if let Some((_, told)) = SoFar::read(&numbers) {
             let score = told.score(&Model::DEFAULT, "en", &PageView::NEW);
             prop_assert!(score.engagement <= 100 && score.intent <= 100);
         }

@@ -7,6 +7,7 @@ use ungated_shard::disk::{Disk, Write};
 use ungated_shard::segment::{Damaged, Summary};
 use ungated_shard::state::Closed;
 use ungated_shared::item::Item;
+use ungated_shared::score::model::Model;
 
 /// All rows of a shard.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Rows {
     journal: Vec<Vec<u8>>,
     segments: BTreeMap<u32, (Summary, Vec<u8>)>,
     awaited: BTreeMap<u32, Vec<u8>>,
+    model: Option<Model>,
+    unscored: Option<u32>,
     /// The ledger's table.
     pub ledger: BTreeMap<(u64, String), i64>,
 }
@@ -44,6 +47,8 @@ impl Rows {
                 }
                 Write::Open(rows) => self.open = rows,
                 Write::ClearJournal => self.journal.clear(),
+                Write::Model(model) => self.model = Some(model),
+                Write::Unscored(from) => self.unscored = from,
                 Write::Count { bucket_ms, code, n } => {
                     *self.ledger.entry((bucket_ms, code)).or_default() += n;
                 }
@@ -68,6 +73,8 @@ impl Rows {
             open: self.open.clone(),
             segments,
             journal: self.journal.clone(),
+            model: self.model,
+            unscored: self.unscored,
         })
     }
 

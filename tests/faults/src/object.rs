@@ -344,7 +344,7 @@ impl Object {
             facts.extend(visits(bytes)?);
         }
         let state = self.state()?;
-        facts.extend(state.open_visits().map(|open| open.fact(state.items(), &state.model)));
+        facts.extend(state.open_visits().map(|open| open.fact(state.items(), state.model())));
         Ok(facts)
     }
 

@@ -130,7 +130,7 @@ fn shard() -> (State, Vec<(u32, Item)>, Vec<u8>) {
 }
 
 fn facts(state: &State) -> Vec<Visit> {
-    state.open_visits().map(|open| open.fact(state.items(), &state.model)).collect()
+    state.open_visits().map(|open| open.fact(state.items(), state.model())).collect()
 }
 
 #[test]

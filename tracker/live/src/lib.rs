@@ -17,8 +17,6 @@ use ungated_shared::score::standing::Standing;
 use ungated_shared::score::{Part, points, read_through};
 use wasm_bindgen::prelude::*;
 
-const MODEL: Model = Model::DEFAULT;
-
 /// The score of a page view and its visit: `Score` in the package's types.
 #[derive(Serialize)]
 struct Live {
@@ -58,9 +56,10 @@ pub fn score(view: &Uint32Array, so_far: &Uint32Array, language: &str, stage: &s
     let told = SoFar::read(&so_far.to_vec());
     let whole_visit = told.is_some();
     // Before the edge has answered, or where it cannot, the page speaks for itself.
-    let so_far = told.unwrap_or_else(|| SoFar { stage: stage_of(stage), ..SoFar::FIRST });
+    let alone = || SoFar { stage: stage_of(stage), ..SoFar::FIRST };
+    let (model, so_far) = told.unwrap_or_else(|| (Model::DEFAULT, alone()));
     let Some(view) = flat::read(&view.to_vec()) else { return JsValue::NULL };
-    let live = live(&so_far, whole_visit, language, &view);
+    let live = live(&model, &so_far, whole_visit, language, &view);
     serde_wasm_bindgen::to_value(&live).unwrap_or(JsValue::NULL)
 }
 
@@ -68,14 +67,14 @@ fn stage_of(word: &str) -> ungated_shared::item::Stage {
     ungated_shared::item::Stage::from_word(word)
 }
 
-fn live(so_far: &SoFar, whole_visit: bool, language: &str, view: &PageView) -> Live {
+fn live(model: &Model, so_far: &SoFar, whole_visit: bool, language: &str, view: &PageView) -> Live {
     let unit = Unit::of(language);
-    let points = points(&MODEL, unit, view);
-    let visit = so_far.score(&MODEL, language, view);
+    let points = points(model, unit, view);
+    let visit = so_far.score(model, language, view);
     Live {
         engaged_ms: view.engaged_ms(),
         depth: view.depth(),
-        read_through: read_through(&MODEL, unit, view),
+        read_through: read_through(model, unit, view),
         points: points.total(),
         attention_points: points.attention,
         read_through_points: points.read_through,

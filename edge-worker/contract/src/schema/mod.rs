@@ -32,6 +32,14 @@ pub fn site_config(_: &mut SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "$ref": format!("#{SCHEMAS}/SiteConfig") })
 }
 
+/// A scoring model: what its own module says of it.
+pub fn model(_: &mut SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "$ref": format!("#{SCHEMAS}/{MODEL}") })
+}
+
+/// The name of a scoring model's schema.
+const MODEL: &str = "ScoringModel";
+
 /// Where schemas are, from the document's beginning.
 const SCHEMAS: &str = "/components/schemas";
 
@@ -88,6 +96,12 @@ pub fn document() -> Value {
     if let Value::Object(given) = given["schemas"].take() {
         all.extend(given);
     }
+    let mut model = ungated_shared::score::model::schema();
+    if let Value::Object(members) = &mut model {
+        // The document says it for all.
+        members.remove("$schema");
+    }
+    all.insert(MODEL.into(), model);
     let mut paths = given["paths"].take();
     for (path, methods) in taken_paths {
         for (method, taken) in methods.as_object().into_iter().flatten() {

@@ -29,7 +29,22 @@ pub fn types(document: &Value) -> String {
             }
         }
     }
-    text
+    text + &constants(&document["components"]["schemas"][super::MODEL])
+}
+
+/// The constants of the scoring model: least value, largest, and that of the default, for its form.
+fn constants(model: &Value) -> String {
+    if model.is_null() {
+        return String::new();
+    }
+    let mut text = String::from("\nexport const MODEL_CONSTANTS = {\n");
+    for (name, constant) in model["properties"].as_object().into_iter().flatten() {
+        if let Some(default) = constant.get("default") {
+            let (least, most) = (&constant["minimum"], &constant["maximum"]);
+            let _ = writeln!(text, "  {name}: [{least}, {most}, {default}],");
+        }
+    }
+    text + "} as const;\n"
 }
 
 const HEAD: &str =

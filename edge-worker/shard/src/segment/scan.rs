@@ -31,7 +31,8 @@ const TEXT_COLUMNS: [Column; HEARD] = [
 
 /// Reads the columns of a segment that are needed: no visit is made, and no page view.
 ///
-/// `unit_of` is what an item's text is counted in, `region` that of the shard.
+/// `model` says what of a text is read, `unit_of` what an item's is counted in; `region` is that of
+/// the shard.
 ///
 /// # Errors
 /// If these are no such bytes.
@@ -39,14 +40,16 @@ pub fn scan(
     bytes: &[u8],
     need: Need,
     region: &str,
+    model: &Model,
     unit_of: &dyn Fn(u32) -> Unit,
 ) -> Result<Table, Damaged> {
-    Scan { columns: Columns::new(bytes)?, need }.table(region, unit_of).ok_or(Damaged)
+    Scan { columns: Columns::new(bytes)?, need, model }.table(region, unit_of).ok_or(Damaged)
 }
 
 struct Scan<'a> {
     columns: Columns<'a>,
     need: Need,
+    model: &'a Model,
 }
 
 impl Scan<'_> {
@@ -210,7 +213,7 @@ impl Scan<'_> {
             for &words in own {
                 let section = Section { words, ms: shown.fit()? };
                 (section.ms <= limit::ENGAGED_MS).then_some(())?;
-                if is_read(&Model::DEFAULT, *unit, &section) {
+                if is_read(self.model, *unit, &section) {
                     read = read.saturating_add(words);
                 }
             }

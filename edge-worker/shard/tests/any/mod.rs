@@ -142,6 +142,8 @@ pub struct Shard {
     pub journal: Vec<Vec<u8>>,
     pub segments: BTreeMap<u32, (Closed, Vec<u8>)>,
     pub ledger: BTreeMap<String, i64>,
+    pub model: Option<Model>,
+    pub unscored: Option<u32>,
 }
 
 impl Shard {
@@ -153,6 +155,8 @@ impl Shard {
             journal: Vec::new(),
             segments: BTreeMap::new(),
             ledger: BTreeMap::new(),
+            model: None,
+            unscored: None,
         }
     }
 
@@ -191,6 +195,8 @@ impl Shard {
                 Write::Open(rows) => self.open = rows,
                 Write::ClearJournal => self.journal.clear(),
                 Write::Count { code, n, .. } => *self.ledger.entry(code).or_default() += n,
+                Write::Model(model) => self.model = Some(model),
+                Write::Unscored(from) => self.unscored = from,
             }
         }
         assert!(self.state.is_same(&self.loaded().unwrap()), "memory follows from disk");
@@ -202,6 +208,8 @@ impl Shard {
             open: self.open.clone(),
             segments: self.segments.iter().map(|(id, (it, _))| (*id, it.clone())).collect(),
             journal: self.journal.clone(),
+            model: self.model,
+            unscored: self.unscored,
         };
         State::load(Model::DEFAULT, &disk)
     }
@@ -231,4 +239,9 @@ impl Shard {
         let recent = self.state.ledger().0.iter().filter(|((_, it), _)| it == code);
         self.ledger.get(code).copied().unwrap_or(0) + recent.map(|(_, n)| n).sum::<i64>()
     }
+}
+
+/// What an item without a language is counted in.
+pub fn words() -> ungated_shared::page_view::language::Unit {
+    ungated_shared::page_view::language::Unit::of("")
 }

@@ -1,6 +1,6 @@
 /** What changes something: sites, share links, tokens, facts. */
 import { ask, send, siteRoot } from './send';
-import type { Acts, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, Shares, Tokens, TriedPages } from './types';
+import type { Acts, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, Shares, Tokens, TriedDraft, TriedPages } from './types';
 
 /** A site's configuration, as a document of which this page knows some keys and keeps all. */
 export type Document = Config['config'];
@@ -10,8 +10,8 @@ export const createSite = (site: string, config: Document): Promise<Config> => a
 export const askConfig = (site: string, signal: AbortSignal): Promise<Config> => ask(`${siteRoot(site)}/config`, { signal });
 
 /** Puts a document in the place of a version; another that came meanwhile is a problem `version`. */
-export const putConfig = (site: string, version: number, config: Document): Promise<Config> =>
-  ask(`${siteRoot(site)}/config`, { method: 'PUT', version, body: config });
+export const putConfig = (site: string, version: number, config: Document, why = ''): Promise<Config> =>
+  ask(`${siteRoot(site)}/config${why === '' ? '' : `?why=${encodeURIComponent(why)}`}`, { method: 'PUT', version, body: config });
 
 export const askVersions = (site: string, signal: AbortSignal): Promise<ConfigVersions> =>
   ask(`${siteRoot(site)}/config/versions`, { signal });
@@ -26,6 +26,10 @@ export const rollBack = (site: string, held: number, version: number): Promise<C
 /** What rules over paths would set for pages. */
 export const tryRules = (site: string, content: readonly Rule[], pages: readonly string[], signal: AbortSignal): Promise<TriedPages> =>
   ask(`${siteRoot(site)}/content/try`, { signal, body: { content, pages } });
+
+/** What a draft of the scoring model would have said. */
+export const tryModel = (site: string, date_range: readonly [string, string], model: ScoringModel): Promise<TriedDraft> =>
+  ask(`${siteRoot(site)}/model/try`, { body: { date_range, model } });
 
 export const askShares = (site: string, signal: AbortSignal): Promise<Shares> =>
   ask(`${siteRoot(site)}/shares`, { signal });

@@ -5,7 +5,7 @@
 import type { Code, Problem } from './contract';
 import type { Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
 
-export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, STANDING_WORDS as STANDINGS } from './contract';
+export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_CONSTANTS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
   Act,
   Acts,
@@ -40,7 +40,11 @@ export type {
   OpenedShare as Opened,
   Quality,
   Question,
+  ReplayedBoth,
+  ReplayedForetold,
+  ReplayedMove,
   Row,
+  ScoringModel,
   SegmentRule,
   Share,
   Shares,
@@ -48,6 +52,7 @@ export type {
   Standing,
   Token,
   Tokens,
+  TriedDraft,
   TriedPage as Tried,
   TriedPages,
   UngateArm,

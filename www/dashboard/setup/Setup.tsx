@@ -6,6 +6,7 @@ import { ContentPart } from './content/ContentPart';
 import { FactsPart } from './facts/FactsPart';
 import { HistoryPart } from './history/HistoryPart';
 import { NewSite } from './site/NewSite';
+import { ModelPart } from './model/ModelPart';
 import { isAdmin, mayEdit, PARTS, type SetupPart } from './parts';
 import { PeoplePart } from './people/PeoplePart';
 import { SegmentsPart } from './segments/SegmentsPart';
@@ -73,6 +74,8 @@ function One({ part, me, onChanged }: { part: Exclude<SetupPart, 'new'>; me: Me;
       return <ContentPart />;
     case 'segments':
       return <SegmentsPart />;
+    case 'model':
+      return <ModelPart />;
     case 'people':
       return <PeoplePart me={me} />;
     case 'history':

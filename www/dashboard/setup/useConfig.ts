@@ -14,7 +14,7 @@ export interface Held {
   /** Saving it. */
   readonly act: Act;
   /** Puts the document with these keys changed; `undefined` takes a key out. Whether that was done. */
-  readonly save: (change: Partial<Record<string, unknown>>) => Promise<boolean>;
+  readonly save: (change: Partial<Record<string, unknown>>, why?: string) => Promise<boolean>;
 }
 
 /** The site's configuration, and the way to another one. */
@@ -32,11 +32,11 @@ export function useConfig(): Held {
       reload();
     },
     act,
-    save: async (change) => {
+    save: async (change, why = '') => {
       if (config === undefined) return false;
       // JSON leaves out what is undefined.
       const next = { ...config.config, ...change } as Document;
-      return act.run(async () => setSaved(await putConfig(view.site, config.version, next)));
+      return act.run(async () => setSaved(await putConfig(view.site, config.version, next, why)));
     },
   };
 }

@@ -84,6 +84,9 @@ const caveats = {
   not_enough_data: 'Where there is not enough data to see a difference worth the name, none is told.',
   arm_hidden: 'Of one side nothing is told, as too few visits came.',
   few_left_out: 'Days with few visits, where a period begins or ends within their week, and periods with few visits are left out.',
+  rescoring: 'Another scoring model was published. What is kept is still being scored anew: some scores are of the one before.',
+  steps_of_k: 'So that no draft tells of one reader, visits are told in steps of the number that may be told at least.',
+  raise_page_counts: 'Of the page on which a hand was raised all counts that was read there, also after it.',
   form_fills_entered: 'How often the form was filled in is what the site’s configuration says.',
   form_fills_cut: 'A period with the form reaches beyond the days shown, so form fills are not compared with them.',
 } satisfies Partial<Record<Caveat, string>>;

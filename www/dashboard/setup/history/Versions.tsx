@@ -49,6 +49,7 @@ export function Versions({ onChanged }: { onChanged: () => void }) {
                 {each.by !== '' && `, ${each.by}`}
                 {each.at_ms > 0 && `, ${moment(each.at_ms)}`}
               </p>
+              {each.why !== '' && <p data-testid="version-why">{words.why(each.why)}</p>}
               <p class="rule-acts">
                 {before !== undefined && (
                   <button type="button" class="button" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? undefined : each.version)}>

@@ -1,5 +1,5 @@
-/** Every word the dashboard says, in one place. Placeholders are functions, so none is forgotten. */
-import type { Caveat, InfluenceModel, Metric, NamedRange, Standing } from './api/types';
+/** Every word the dashboard says, in English. Placeholders are functions, so none is forgotten. */
+import type { Caveat, InfluenceModel, Metric, NamedRange, Standing } from '../api/types';
 
 interface Words {
   readonly name: string;

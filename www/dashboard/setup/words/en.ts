@@ -1,4 +1,4 @@
-/** Every word of the set-up room, which loads apart from the rest. */
+/** Every word of the set-up room, in English. */
 
 const fields = {
   path: 'Pages at',

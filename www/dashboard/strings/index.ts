@@ -1,0 +1,2 @@
+/** Every word the dashboard says. */
+export { text } from './en';

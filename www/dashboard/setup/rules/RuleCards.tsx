@@ -1,8 +1,8 @@
 import { Field } from '../../ui/Field';
-import { words as all } from '../words';
+import { words as room } from '../words';
 import { draftOf, up, type Draft } from './draft';
 
-const words = all.rules;
+const words = room.rules;
 
 /** An input of a rule. */
 export interface RuleField {
@@ -45,7 +45,7 @@ export function RuleCards({ fields, drafts, onChange, wrongs }: Props) {
               </div>
               {wrongs.has(at) && (
                 <p class="wrong" role="alert">
-                  {wrongs.get(at)}
+                  {room.notTaken(wrongs.get(at)!)}
                 </p>
               )}
               <p class="rule-acts">

@@ -229,10 +229,10 @@ export const text: Text = {
   },
 
   heard: {
-    title: 'Was hat sie nach eigenem Bekunden gebracht?',
+    title: 'Wie wurden sie nach eigener Angabe aufmerksam?',
     caption: 'Besuche nach der Antwort des Lesers und nach dem Kanal, den die Software sah',
     finding: (visits, isOne, most, answer) =>
-      `Von ${besuchen(visits, isOne)} mit Antwort, die die Software nicht zuordnen kann, nannten die meisten (${most}): ${answer}`,
+      `Bei ${besuchen(visits, isOne)} mit Antwort, die die Software nicht zuordnen kann, ist die häufigste Antwort (${most}): ${answer}`,
     about: (answer, channel) => `Antwort ${answer}, gesehen als ${channel}`,
     how: 'Nach unten: die Antwort auf „Wie sind Sie auf uns aufmerksam geworden?“. Nach rechts: was Referrer oder Kampagne zeigen. Wo sie sich unterscheiden, rechnet die Software vielleicht dem falschen Kanal an.',
     other: (visits, isOne) => `${besuche(visits, isOne)} mehr in Gruppen, die zu klein sind, um sie zu nennen.`,
@@ -310,7 +310,7 @@ export const text: Text = {
     was: { name: 'Üblich', means: 'Wie viel es wäre, hätte es denselben Anteil wie in den Wochen davor.' },
     change: { name: 'Änderung', means: 'Wie viel mehr oder weniger es ist als üblich. Fett: mehr, als der Zufall erklärt.' },
     explains: 'erklärt es',
-    alike: 'ging überall mit',
+    alike: 'überall ähnlich',
     unusual: 'Mehr, als der Zufall erklärt',
     young: 'Was üblich ist, steht nach drei solchen Zeiträumen fest.',
     long: 'Höchstens 31 Tage wählen: Was üblich ist, ergibt sich aus sechs solchen Zeiträumen davor.',
@@ -341,7 +341,7 @@ export const text: Text = {
     difference: 'Unterschied',
     days: (told, all, isOne) => (told === all ? `${all} ${isOne ? 'Tag' : 'Tage'}` : `${told} von ${all} ${isOne ? 'Tag' : 'Tagen'}`),
     reach: { name: 'Reichweite', means: 'Besuche, die dorthin kamen. Wie viele kommen, schwankt von Tag zu Tag stärker als durch Zufall; darum gibt es kein Intervall.' },
-    reads: { name: 'Gelesen, von den Aufrufen', means: 'Seitenaufrufe, bei denen mindestens die Hälfte der Wörter wirklich gelesen wurde, als Anteil aller Seitenaufrufe.' },
+    reads: { name: 'Anteil gelesener Aufrufe', means: 'Seitenaufrufe, bei denen mindestens die Hälfte der Wörter wirklich gelesen wurde, als Anteil aller Seitenaufrufe.' },
     engaged: { name: 'Aktive Zeit (Median)', means: 'Die Hälfte der Besuche gab dem Beitrag mehr aktive Zeit.' },
     raising: { name: 'Handzeichen je 1.000 Besuche', means: 'Von tausend Besuchen, die dorthin kamen, jene mit einem Handzeichen, gleich auf welcher Seite.' },
     perDay: (visits) => `${visits} am Tag`,

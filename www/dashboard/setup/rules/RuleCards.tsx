@@ -1,3 +1,5 @@
+import { word } from '../../format/word';
+import { text } from '../../strings';
 import { Field } from '../../ui/Field';
 import { words as room } from '../words';
 import { draftOf, up, type Draft } from './draft';
@@ -79,7 +81,7 @@ function Input({ field, value, onInput, ...bound }: { field: RuleField; value: s
         <option value="">{words.unset}</option>
         {field.choices.map((choice) => (
           <option key={choice} value={choice}>
-            {choice}
+            {word(text.stages, choice) ?? choice}
           </option>
         ))}
       </select>

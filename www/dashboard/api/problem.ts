@@ -4,13 +4,11 @@ import type { ProblemBody } from './types';
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly title: string;
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? '');
     this.status = status;
     this.code = body.code ?? `http_${status}`;
-    this.title = body.title ?? '';
   }
 
   /** Whether another token would help. */

@@ -10,6 +10,7 @@ export type {
   Act,
   Acts,
   Caveat,
+  Code,
   Config,
   ConfigVersion,
   ConfigVersions,

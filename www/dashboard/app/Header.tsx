@@ -5,6 +5,7 @@ import { NO_COST } from '../views/proof/cost';
 import { Link } from '../ui/Link';
 import { Logo } from '../ui/Logo';
 import { FilterChips } from './FilterChips';
+import { Languages } from './Languages';
 import { RangeNav } from './RangeNav';
 import { SiteSwitcher } from './SiteSwitcher';
 
@@ -41,6 +42,7 @@ export function Header({ sites, hasSetup, leave }: Props) {
             {leave.word}
           </button>
         )}
+        <Languages />
       </div>
       {!isSetUp && <FilterChips />}
     </header>

@@ -1,9 +1,10 @@
 import { STANDINGS, type Dimension, type Report, type Standing } from '../api/types';
 import { text } from '../strings';
+import { locale } from '../strings/language';
 import { pathText } from './path';
 import { word } from './word';
 
-const countries = new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' });
+const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
 
 /** The API's word for "the page did not say". */
 export const NONE = '(none)';
@@ -40,7 +41,7 @@ export function nameOf(dimension: Dimension, value: string, titles: Report['meta
     case 'engagement_band':
       return value.replace('-', '–');
     case 'type':
-      return capitalised(value);
+      return word(text.types, value) ?? capitalised(value);
     default:
       return value;
   }
@@ -51,4 +52,4 @@ function country(code: string): string {
   return /^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : (word(text.countries, code) ?? code);
 }
 
-const capitalised = (value: string): string => value.charAt(0).toLocaleUpperCase() + value.slice(1).replaceAll('_', ' ');
+const capitalised = (value: string): string => value.charAt(0).toLocaleUpperCase(locale) + value.slice(1).replaceAll('_', ' ');

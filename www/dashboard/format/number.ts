@@ -1,7 +1,10 @@
-/** Numbers as the reader's own language writes them. */
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
-const signed = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
+import { text } from '../strings';
+import { locale } from '../strings/language';
+
+/** Numbers as the language of the page writes them. */
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const signed = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
 
 /** Stands where there is nothing to measure; never a zero. */
 export const NOTHING = '–';
@@ -12,7 +15,7 @@ export const count = (value: number | null | undefined): string => (value == nul
 export const score = count;
 
 /** Hand-raises, of which several pieces may have a share each. */
-const shared = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shared = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Micro-credits, as hand-raises. */
 export const credit = (micro: number | null | undefined): string => (micro == null ? NOTHING : shared.format(micro / 1_000_000));
@@ -27,8 +30,8 @@ export function share(part: number, all: number): string {
   return part > 0 && part / all < 0.005 ? `<${percent.format(0.01)}` : percent.format(part / all);
 }
 
-const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const points = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
 
 /** Thousandths, to a tenth. */
 export const milli = (value: number | null | undefined): string => (value == null ? NOTHING : tenths.format(value / 1_000));
@@ -40,7 +43,7 @@ export const ofMicro = (value: number | null | undefined): string => (value == n
 export const perThousand = (micro: number | null | undefined): string => (micro == null ? NOTHING : shared.format(micro / 1_000));
 
 /** A difference of shares in millionths, as points of a hundred, with its sign. */
-export const signedPoints = (micro: number): string => `${points.format(micro / 10_000)}\u00a0pt`;
+export const signedPoints = (micro: number): string => `${points.format(micro / 10_000)}\u00a0${text.units.points}`;
 
 /** A number with its sign. */
 export const signedCount = (value: number): string => points.format(value);

@@ -5,6 +5,7 @@ import type { Config } from '../api/types';
 import { useDesk } from '../state/desk';
 import { useAct, type Act } from './useAct';
 import { useLoaded } from './useLoaded';
+import { words } from './words';
 
 export interface Held {
   readonly config: Config | undefined;
@@ -49,5 +50,5 @@ export function useConfig(): Held {
 export function wrongOf(problem: Problem | undefined, key: string): string | undefined {
   if (problem === undefined || !/^(config|body)$/.test(problem.code)) return undefined;
   const said = problem.message.replace(/^config\./, '');
-  return said === key || new RegExp(`^${key}\\b`).test(said) ? said : undefined;
+  return said === key || new RegExp(`^${key}\\b`).test(said) ? words.notTaken(said) : undefined;
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Language } from '../strings/language';
 import { parseView, printView, type View } from './view';
 
 /** `step` can be gone back from; `touch` (a tab, a sort) only rewrites the address. */
 export type Go = (change: Partial<View>, how?: 'step' | 'touch') => void;
 
-export const hrefOf = (view: View): string => location.pathname + printView(view);
+export const hrefOf = (view: View, shown?: Language): string => location.pathname + printView(view, shown);
 
 /** The view that the address says, and the way to another one. */
 export function useView(): [View, Go] {

@@ -1,6 +1,7 @@
 import type { Metric } from '../api/types';
 import { parsePart, type SetupPart } from '../setup/parts';
 import { parseCost, printCost, type Cost } from '../views/proof/cost';
+import { language, own, type Language } from '../strings/language';
 import { FILTERS, type Clause } from './clause';
 import { parseRange, printRange, type Earlier, type Range } from './range';
 
@@ -58,8 +59,8 @@ export function parseView(search: string): View {
   };
 }
 
-/** The query string of a view, with what is usual left out; empty for the first view. */
-export function printView(view: View): string {
+/** The query string of a view, with what is usual left out; empty for the first view in the browser's own language. */
+export function printView(view: View, shown: Language = language): string {
   const params = new URLSearchParams();
   if (view.site !== DEFAULT_SITE) params.set('site', view.site);
   if (view.range !== 'day') params.set('range', printRange(view.range));
@@ -72,6 +73,7 @@ export function printView(view: View): string {
   for (const [panel, tab] of Object.entries(view.tabs)) params.set(`tab.${panel}`, tab);
   if (view.setup !== null) params.set('setup', view.setup);
   if (view.proof !== null) params.set('proof', printCost(view.proof));
+  if (shown !== own) params.set('lang', shown);
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -1,5 +1,5 @@
 /** Every word the dashboard says, in English. Placeholders are functions, so none is forgotten. */
-import type { Caveat, InfluenceModel, Metric, NamedRange, Standing } from '../api/types';
+import type { Caveat, Code, InfluenceModel, Metric, NamedRange, Standing } from '../api/types';
 
 interface Words {
   readonly name: string;
@@ -101,6 +101,29 @@ const beforeRanges: Record<NamedRange, string> = {
   month: 'as many days before',
 };
 
+/** What a problem says to a person, whatever the case; the API's detail, which is English, stands beside it. */
+const titles = {
+  unauthorized: 'A token is needed',
+  password: 'A password is needed',
+  forbidden: 'That is not yours to do',
+  not_found: 'Nothing is here',
+  unknown_site: 'No such site',
+  unknown_version: 'No such version',
+  method: 'Another method is needed',
+  site_exists: 'There is such a site',
+  full: 'No room for more',
+  cursor_moved: 'That does not go with what is there',
+  name_taken: 'That does not go with what is there',
+  restore_gap: 'That does not go with what is there',
+  site_not_empty: 'That does not go with what is there',
+  version: 'Somebody was faster',
+  too_large: 'The body is too large',
+  version_needed: 'Which version?',
+  too_many: 'Too many tries',
+  not_configured: 'There is no admin yet',
+  unavailable: 'Try again',
+} satisfies Partial<Record<Code, string>>;
+
 const plural = (value: number, one: string, many: string): string => (value === 1 ? one : many);
 
 export const text = {
@@ -128,6 +151,9 @@ export const text = {
     compare: 'Compared with',
     earlier: { previous_period: 'as many days before', year_before: 'the same days a year before' },
   },
+
+  /** Behind a number. */
+  units: { hour: 'h', minute: 'm', second: 's', points: 'pt' },
 
   headline: {
     title: 'The numbers',
@@ -237,7 +263,7 @@ export const text = {
       ad: 'An ad',
       other: 'Something else',
       '(several)': 'Several things',
-    } as Readonly<Record<string, string>>,
+    },
   },
 
   segments: {
@@ -427,7 +453,8 @@ export const text = {
       network: 'The edge did not answer. Check the connection; this page keeps trying to reach it.',
       unreadable: 'The answer was not understood. The dashboard and the edge may be of different versions; reload the page.',
       unknown_site: 'There is no site of this name. Choose another one above, or check the address.',
-    } as Readonly<Record<string, string>>,
+    },
+    titles,
     other: 'The edge refused the question. If this stays, its code below says why.',
     partial: (answered: string, shards: string) => `Only ${answered} of ${shards} shards answered`,
     partialHelp: 'Every number below is missing the visits of the others. Nothing is estimated in their place.',
@@ -489,7 +516,7 @@ export const text = {
       visit_full: 'visit with too many page views',
       late_closed: 'too late, visit already closed',
       unavailable: 'could not be stored, may be sent again',
-    } as Readonly<Record<string, string>>,
+    },
   },
 
   /** What is not told one by one, as each stands for too few visits. */
@@ -509,9 +536,31 @@ export const text = {
     segment: 'In no segment',
     heard: 'No answer',
     other: 'Unknown',
-  } as Readonly<Record<string, string>> & { readonly other: string },
+  },
 
-  stages: { awareness: 'Awareness', consideration: 'Consideration', decision: 'Decision' } as Readonly<Record<string, string>>,
+  stages: { awareness: 'Awareness', consideration: 'Consideration', decision: 'Decision' },
+
+  /** Types that are known; a page may name others. */
+  types: {
+    article: 'Article',
+    guide: 'Guide',
+    paper: 'Paper',
+    report: 'Report',
+    'white-paper': 'White paper',
+    'case-study': 'Case study',
+    ebook: 'E-book',
+    video: 'Video',
+    podcast: 'Podcast',
+    book: 'Book',
+    course: 'Course',
+    event: 'Event',
+    product: 'Product',
+    faq: 'FAQ',
+    review: 'Review',
+    dataset: 'Dataset',
+    page: 'Page',
+    pricing: 'Pricing',
+  },
 
   channels: {
     direct: 'Direct',
@@ -539,7 +588,7 @@ export const text = {
     sms: 'Text messages',
     push: 'Push notifications',
     unassigned: 'Other campaigns',
-  } as Readonly<Record<string, string>>,
+  },
 
   regions: {
     weur: 'Western Europe',
@@ -552,11 +601,11 @@ export const text = {
     oc: 'Oceania',
     me: 'Middle East',
     unknown: 'Unknown region',
-  } as Readonly<Record<string, string>>,
+  },
 
-  countries: { unknown: 'Unknown country', T1: 'Tor network' } as Readonly<Record<string, string>>,
+  countries: { unknown: 'Unknown country', T1: 'Tor network' },
 
-  devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' } as Readonly<Record<string, string>>,
+  devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' },
 
   bots: {
     ai_agent: 'AI agent',
@@ -566,5 +615,5 @@ export const text = {
     spam: 'Referrer spam',
     hosting: 'Data centre',
     behaviour: 'Beyond what readers can',
-  } as Readonly<Record<string, string>>,
+  },
 } as const;

@@ -35,7 +35,7 @@ export function Tester({ rules, onWrong }: Props) {
   return (
     <section class="tester" aria-label={words.title}>
       <h3>{words.title}</h3>
-      <Field label={words.pages} help={words.pagesHelp} wrong={problem === undefined || ofRules !== undefined ? undefined : problem.message || words.failed}>
+      <Field label={words.pages} help={words.pagesHelp} wrong={problem === undefined || ofRules !== undefined ? undefined : problem.message ? all.notTaken(problem.message) : words.failed}>
         {(bound) => <textarea {...bound} rows={4} spellcheck={false} value={shown} onInput={(event) => setTyped(event.currentTarget.value)} />}
       </Field>
       {pages.length > 0 && (

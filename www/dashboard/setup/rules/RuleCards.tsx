@@ -1,8 +1,10 @@
+import { word } from '../../format/word';
+import { text } from '../../strings';
 import { Field } from '../../ui/Field';
-import { words as all } from '../words';
+import { words as room } from '../words';
 import { draftOf, up, type Draft } from './draft';
 
-const words = all.rules;
+const words = room.rules;
 
 /** An input of a rule. */
 export interface RuleField {
@@ -45,7 +47,7 @@ export function RuleCards({ fields, drafts, onChange, wrongs }: Props) {
               </div>
               {wrongs.has(at) && (
                 <p class="wrong" role="alert">
-                  {wrongs.get(at)}
+                  {room.notTaken(wrongs.get(at)!)}
                 </p>
               )}
               <p class="rule-acts">
@@ -79,7 +81,7 @@ function Input({ field, value, onInput, ...bound }: { field: RuleField; value: s
         <option value="">{words.unset}</option>
         {field.choices.map((choice) => (
           <option key={choice} value={choice}>
-            {choice}
+            {word(text.stages, choice) ?? choice}
           </option>
         ))}
       </select>

@@ -12,7 +12,7 @@ const fields = {
 } as const;
 
 /** What an act is called in the log, by its code. */
-const acts: Readonly<Record<string, string>> = {
+const acts = {
   file: 'From the file SITES',
   'site.create': 'Site added',
   'config.put': 'Settings saved',
@@ -50,6 +50,7 @@ export const words = {
   saved: 'Saved. It holds within a minute, everywhere.',
   reload: 'Load what holds now',
   failed: 'That did not work. Nothing was changed.',
+  notTaken: (detail: string) => detail,
   problems: {
     network: 'The edge did not answer. Nothing was changed as far as this page knows; try again.',
     unreadable: 'The answer was not understood. The dashboard and the edge may be of different versions; reload the page.',
@@ -57,7 +58,7 @@ export const words = {
     site_exists: 'There is a site of this name already.',
     forbidden: 'Your token does not allow that.',
     unauthorized: 'Your session has ended. Sign in again.',
-  } as Readonly<Record<string, string>>,
+  },
 
   newSite: {
     title: 'Add a site',
@@ -93,7 +94,7 @@ export const words = {
       hostname: 'came from a page whose host is not on the list.',
       opted_out: 'came from browsers that object (GPC or DNT), maybe yours.',
       bot: 'came from programs.',
-    } as Readonly<Record<string, string>>,
+    },
     addHost: 'Add the host',
   },
 

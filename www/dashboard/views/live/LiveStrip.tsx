@@ -3,6 +3,7 @@ import type { LiveState } from '../../data/useLive';
 import { nameOf } from '../../format/names';
 import { count } from '../../format/number';
 import { text } from '../../strings';
+import { locale } from '../../strings/language';
 import { FilterButton } from '../../ui/FilterButton';
 import { Tip } from '../../ui/Tip';
 
@@ -39,7 +40,7 @@ export function LiveStrip({ live, problem }: LiveState) {
             {STANDINGS.filter((standing) => (live.standings[standing] ?? 0) > 0).map((standing) => (
               <li key={standing} data-standing={standing} data-value={live.standings[standing] ?? ''}>
                 <span class={`swatch split-${standing}`} aria-hidden="true" />
-                <span class="num">{count(live.standings[standing])}</span> {text.standings[standing].name.toLowerCase()}
+                <span class="num">{count(live.standings[standing])}</span> {text.standings[standing].name.toLocaleLowerCase(locale)}
               </li>
             ))}
           </ul>

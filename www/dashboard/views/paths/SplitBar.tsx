@@ -1,11 +1,12 @@
 import { count } from '../../format/number';
 import { text } from '../../strings';
+import { locale } from '../../strings/language';
 import type { Split } from './usePathStandings';
 
 /** How a path's visits share out over the ladder, and the furthest rung in words. */
 export function SplitBar({ split }: { split: Split }) {
   const all = split.reduce((sum, part) => sum + part.visits, 0);
-  const words = split.map(({ standing, visits }) => `${count(visits)} ${text.standings[standing].name.toLowerCase()}`).join(', ');
+  const words = split.map(({ standing, visits }) => `${count(visits)} ${text.standings[standing].name.toLocaleLowerCase(locale)}`).join(', ');
   const furthest = split.at(-1)!;
   return (
     <span class="split" title={words}>

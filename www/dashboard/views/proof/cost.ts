@@ -1,3 +1,5 @@
+import { locale } from '../../strings/language';
+
 /** What was spent on content in the days looked at, as the address has it: `12000 EUR`. */
 export interface Cost {
   /** In the currency's own unit, whole or with a fraction; nothing yet where 0. */
@@ -21,7 +23,7 @@ export const printCost = ({ amount, currency }: Cost): string => `${amount} ${cu
 
 /** An amount of money in words. */
 export const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumSignificantDigits: 3 }).format(amount);
+  new Intl.NumberFormat(locale, { style: 'currency', currency, maximumSignificantDigits: 3 }).format(amount);
 
 const Z = 1.959964;
 

@@ -1,0 +1,248 @@
+/** Every word of the set-up room, in German; the words of the house stand in `strings/de.ts`. */
+import type { Words } from './words';
+
+const fields: Words['content']['fields'] = {
+  path: 'Seiten unter',
+  item: 'Zählt als',
+  title: 'Titel',
+  topic: 'Thema',
+  author: 'Autor',
+  type: 'Typ',
+  stage: 'Phase',
+  weight: 'Gewicht, %',
+};
+
+/** What an act is called in the log, by its code. */
+const acts: Words['audit']['acts'] = {
+  file: 'Aus der Datei SITES',
+  'site.create': 'Website hinzugefügt',
+  'config.put': 'Einstellungen gespeichert',
+  'config.rollback': 'Zurück zu einer früheren Version',
+  'share.create': 'Freigabelink angelegt',
+  'share.revoke': 'Freigabelink widerrufen',
+  'token.create': 'Token angelegt',
+  'token.revoke': 'Token widerrufen',
+  'facts.erase': 'Fakten gelöscht',
+  'facts.restore': 'Fakten wiederhergestellt',
+  login: 'Angemeldet',
+};
+
+export const words: Words = {
+  title: (site) => `${site} einrichten`,
+  nav: 'Teile der Einrichtung',
+  back: 'Zurück zu den Zahlen',
+  parts: {
+    tag: 'Tag',
+    site: 'Website',
+    content: 'Inhalte',
+    segments: 'Segmente',
+    people: 'Zugänge',
+    history: 'Verlauf',
+    facts: 'Fakten',
+  },
+  adminOnly: 'Dieser Teil ist Admins vorbehalten. Dafür mit dem Token eines Admins anmelden.',
+  editorOnly: (name) => `„${name}“ darf diese Website ansehen und nichts ändern. Zum Einrichten braucht es das Token einer Redaktion oder eines Admins.`,
+
+  copy: 'Kopieren',
+  busy: 'Einen Moment …',
+  done: 'Erledigt.',
+  save: 'Speichern',
+  saved: 'Gespeichert. Gilt binnen einer Minute überall.',
+  reload: 'Laden, was jetzt gilt',
+  failed: 'Das hat nicht geklappt. Es wurde nichts geändert.',
+  notTaken: (detail) => `Nicht angenommen: ${detail}`,
+  problems: {
+    network: 'Der Server hat nicht geantwortet. Soweit diese Seite weiß, wurde nichts geändert; bitte erneut versuchen.',
+    unreadable: 'Die Antwort war nicht zu verstehen. Dashboard und Server haben vielleicht verschiedene Versionen; die Seite neu laden.',
+    version: 'Inzwischen hat jemand anderes Einstellungen gespeichert. Von den eigenen Änderungen wurde nichts gespeichert, von den anderen ging nichts verloren.',
+    site_exists: 'Eine Website mit diesem Namen gibt es schon.',
+    forbidden: 'Dazu berechtigt dieses Token nicht.',
+    unauthorized: 'Die Sitzung ist abgelaufen. Bitte neu anmelden.',
+  },
+
+  newSite: {
+    title: 'Website hinzufügen',
+    help: (sites) =>
+      sites === 0
+        ? 'Die erste dauert eine Minute: benennen, ein Tag einfügen, den ersten Leser ankommen sehen.'
+        : 'Benennen, ein Tag einfügen, den ersten Leser ankommen sehen.',
+    site: 'Schlüssel',
+    siteHelp: 'So heißt sie für Tag und API, auf Dauer. Die Domain eignet sich gut: Buchstaben a bis z, Ziffern, Punkt, Bindestrich, Unterstrich.',
+    name: 'Name',
+    nameHelp: 'Was zu lesen steht. Bleibt das Feld leer, der Schlüssel.',
+    hostnames: 'Hostnamen',
+    hostnamesHelp:
+      'Hosts, deren Seiten Hits senden dürfen, je Zeile einer; *.example.com steht für alle darunter. Bleibt das Feld leer: der Schlüssel und alle Hosts darunter.',
+    submit: 'Hinzufügen',
+  },
+
+  tag: {
+    paste: 'Das Tag auf jede Seite setzen',
+    pasteHelp: 'Eine Zeile im Kopf der Seite. Sie setzt kein Cookie, speichert nichts, liest kein Formular und bremst die Seite nie: Alle Arbeit wartet, bis der Browser Zeit hat.',
+    recipe: 'Art der Website',
+    recipes: { html: 'HTML', next: 'Next.js', vite: 'Vite', nuxt: 'Nuxt', astro: 'Astro', wordpress: 'WordPress', pinned: 'Feste Version, mit SRI' },
+    noHash: 'Der Hash dieser Version war vom Server nicht zu lesen.',
+    pinnedHelp: 'Genau diese Version, deren Bytes der Browser prüft. Sie bleibt, wie sie ist, bis die Zeile geändert wird.',
+    policy: 'Die Website hat eine Content Security Policy',
+    policyHelp: 'Diese Quellen zu den vorhandenen hinzufügen. Ohne ‚wasm-unsafe-eval‘ funktioniert das Tag auch, mit demselben Kern als reinem JavaScript.',
+    watch: 'Den ersten Hit ankommen sehen',
+    watchHelp: 'Eine Seite mit dem Tag öffnen und sie verlassen oder 20 Sekunden bleiben: Dann geht ihr erster Hit ab. Hier wird alle 2 Sekunden nachgesehen. Eine neue Website ist binnen einer Minute überall bekannt.',
+    looking: 'Es wird nachgesehen …',
+    waiting: 'Heute noch kein Hit.',
+    arrived: (hits, isOne) => (isOne ? 'Heute ist 1 Hit angekommen. Das Tag funktioniert.' : `Heute sind ${hits} Hits angekommen. Das Tag funktioniert.`),
+    read: 'Zahlen ansehen',
+    refused: 'Heute abgewiesen:',
+    why: {
+      hostname: 'kamen von einer Seite, deren Host nicht auf der Liste steht.',
+      opted_out: 'kamen von Browsern, die widersprechen (GPC oder DNT), vielleicht vom eigenen.',
+      bot: 'kamen von Programmen.',
+    },
+    addHost: 'Host hinzufügen',
+  },
+
+  site: {
+    title: 'Was sie ist und wie ihre Fakten aufbewahrt werden',
+    inFile: 'Diese Website steht in der Datei SITES. Was hier gespeichert wird, gilt an deren Stelle.',
+    name: 'Name',
+    hostnames: 'Hostnamen',
+    hostnamesHelp: 'Hosts, deren Seiten Hits senden dürfen, je Zeile einer; *.example.com steht für alle darunter.',
+    public: 'Alle dürfen ihre Berichte lesen',
+    publicHelp: 'Ohne Token und ohne Link. Kleine Gruppen bleiben verborgen wie für alle.',
+    timeZone: 'Zeitzone',
+    timeZoneHelp: 'Nach ihrer Uhr nennen Berichte Stunden und Tage.',
+    k: 'Kleinste Gruppe',
+    kHelp: 'Für so viele Besuche steht eine Zahl mindestens. 5, wenn nichts anderes gesagt ist; 1 zeigt alles, höchstens 1.000.',
+    retention: 'Monate, die Fakten bleiben',
+    retentionHelp: '13, wenn nichts anderes gesagt ist, damit sich ein Monat mit demselben ein Jahr zuvor vergleichen lässt; höchstens 25.',
+    visitor: 'Besuche',
+    visitorHelp: 'Wie aus Seitenaufrufen Besuche werden.',
+    visitors: { daily: 'Mit einem Hash, der mit seinem Tag erlischt', none: 'Jeder Seitenaufruf für sich' },
+    residency: 'Wo Fakten bleiben',
+    residencyHelp: 'Eine Änderung gilt für neue Fakten.',
+    residencies: { none: 'Nahe bei den Lesern', eu: 'In der Europäischen Union' },
+  },
+
+  rules: {
+    rule: (place) => `Regel ${place}`,
+    up: 'Nach oben',
+    remove: 'Entfernen',
+    add: 'Regel hinzufügen',
+    unset: 'Wie die Seite sagt',
+  },
+
+  content: {
+    title: 'Wovon Seiten handeln',
+    help: 'Seiten sagen in ihren Metadaten, was sie sind. Wo sie es falsch oder gar nicht sagen, helfen Regeln zu Pfaden: * ist ein Teil eines Pfades, ** beliebig viele, :name ein Teil zum Wiederverwenden. Die erste Regel, die ein Feld setzt, gilt; (none) nimmt weg, was die Seite sagt. Regeln gelten für Hits ab jetzt.',
+    fields,
+    tester: {
+      title: 'Die Regeln an echten Seiten probieren',
+      pages: 'Seiten',
+      pagesHelp: 'Adressen oder Pfade, je Zeile einer. Dies sind die meistgelesenen aus 30 Tagen, bis hier andere stehen.',
+      page: 'Seite',
+      set: 'Was die Regeln sagen',
+      nothing: 'nichts: wie die Seite sagt',
+      by: (rule) => `nach Regel ${rule}`,
+      failed: 'Die Regeln ließen sich nicht probieren.',
+    },
+  },
+
+  segments: {
+    title: 'Für wen geschrieben wird',
+    help: 'Regeln über das, was der Server von einem Leser weiß. Alle Bedingungen einer Regel müssen zutreffen; von mehreren Werten, durch Kommas getrennt, genügt einer; * ist alles. Die erste Regel, die zutrifft, benennt das Segment; die Punkte aller zutreffenden ergeben die Passung, bis 100. Der Name einer Organisation wird nie gespeichert. Regeln gelten für Besuche ab jetzt.',
+    fields: {
+      segment: 'Segment',
+      fit: 'Punkte für Passung',
+      organisation: 'Organisation',
+      network: 'Netzart',
+      country: 'Land',
+      language: 'Sprache',
+      device: 'Gerät',
+      campaign: 'Kampagne',
+      source: 'Quelle',
+      channel: 'Kanal',
+    },
+  },
+
+  shares: {
+    title: 'Freigabelinks',
+    help: 'Ein Link öffnet die Berichte dieser Website und sonst nichts, bis er endet oder widerrufen wird.',
+    name: 'Für wen',
+    nameHelp: 'Steht im Protokoll.',
+    days: 'Tage',
+    password: 'Passwort',
+    passwordHelp: 'Mindestens 8 Zeichen oder keines.',
+    submit: 'Link anlegen',
+    once: 'Der Link, nur dieses eine Mal zu sehen',
+    onceHelp: 'Er ist nirgends gespeichert und kann nicht noch einmal gezeigt werden.',
+    none: 'Es gibt keinen Link.',
+    until: 'Endet',
+    guarded: 'Passwort',
+    withPassword: 'Ja',
+    withoutPassword: 'Nein',
+  },
+
+  tokens: {
+    title: 'Tokens',
+    help: 'Mit einem Token meldet sich ein Mensch hier an, oder ein Programm fragt die API.',
+    name: 'Von wem',
+    nameHelp: 'Steht im Protokoll.',
+    role: 'Rolle',
+    roleHelp: 'Wer nur liest, sieht die Berichte; die Redaktion richtet auch ein; Admins fügen außerdem Websites hinzu, vergeben Tokens und löschen.',
+    roles: { viewer: 'Nur lesen', editor: 'Redaktion', admin: 'Admin' },
+    all: 'Jede Website',
+    allHelp: (site) => `Sonst nur ${site}. Tokens von Admins gelten immer für alle.`,
+    submit: 'Token anlegen',
+    once: 'Das Token, nur dieses eine Mal zu sehen',
+    onceHelp: 'Gespeichert ist nur sein Hash: Es kann nicht noch einmal gezeigt werden.',
+    none: 'Außer dem Token des Betreibers gibt es keines.',
+    sites: 'Websites',
+    used: 'Zuletzt benutzt',
+    everySite: 'alle',
+    never: 'nie',
+  },
+
+  revoke: {
+    word: 'Widerrufen',
+    sure: 'Sicher?',
+    of: (name, isSure) => (isSure ? `Ja, ${name} widerrufen` : `${name} widerrufen`),
+  },
+
+  history: {
+    title: 'Versionen der Einstellungen',
+    help: 'Jedes Speichern ist eine Version. Zurückgehen legt eine neue an, die wie die alte ist; so geht nie etwas verloren.',
+    version: (version) => (version === 0 ? 'Die Datei' : `Version ${version}`),
+    held: 'gilt jetzt',
+    changes: 'Was sie geändert hat',
+    same: 'Nichts: Sie ist wie die davor.',
+    back: (version) => (version === 0 ? 'Zurück zur Datei' : `Zurück zu Version ${version}`),
+    acts,
+  },
+
+  audit: {
+    title: 'Wer hat was getan',
+    help: 'Jede Änderung an Websites, Links und Tokens, auf allen Websites, die neueste zuerst.',
+    at: 'Wann',
+    by: 'Wer',
+    act: 'Was',
+    on: 'Woran',
+    older: 'Ältere',
+    acts,
+  },
+
+  facts: {
+    export: 'Die Fakten mitnehmen',
+    exportHelp: 'Alles, was von dieser Website gespeichert ist, so wie es gespeichert ist: ohne Kennungen, denn es gibt keine. Besuche, die noch andauern, kommen mit dem nächsten Export. Wie weit er ist, zeigt der Browser.',
+    files: { ndjson: 'facts.ndjson', visits: 'visits.csv', page_views: 'page_views.csv' },
+    forms: {
+      ndjson: { name: 'Fakten, NDJSON', means: 'Alles, ein Besuch je Zeile. Daraus lässt sich wiederherstellen.' },
+      visits: { name: 'Besuche, CSV', means: 'Ein Besuch je Zeile, für eine Tabelle.' },
+      page_views: { name: 'Seitenaufrufe, CSV', means: 'Ein Seitenaufruf je Zeile, für eine Tabelle.' },
+    },
+    erase: 'Die Fakten löschen',
+    eraseHelp: 'Alle Besuche dieser Website, in jeder Region. Ihre Einstellungen bleiben, und neue Hits werden angenommen. Von dieser Seite führt kein Weg zurück.',
+    confirm: (site) => `Zur Bestätigung ${site} eingeben`,
+    submit: 'Alle Fakten löschen',
+    erased: (objects, isOne, until) =>
+      `Gelöscht, an ${isOne ? '1 Ort' : `${objects} Orten`}. Cloudflares eigene Wiederherstellung erreicht sie noch bis ${until}, danach niemand mehr.`,
+  },
+};

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use serde_json::{Value, json};
-use ungated_harness::{Answer, Start};
+use ungated_harness::{Answer, Start, place};
 use ungated_shared::alert::retry;
 
 use crate::contract;
@@ -333,6 +333,22 @@ fn an_address_is_looked_at_again_when_it_is_called() {
     let sent = world.done_at(LATER, "POST", &format!("webhooks/{id}/test"), &Value::Null);
     assert_eq!((&sent["state"], &sent["said"]), (&json!("failed"), &json!("refused")));
     assert_eq!(receiver.got().len(), 0);
+}
+
+/// Tests loosen what is shipped: what is shipped is looked at here.
+#[test]
+fn the_shipped_network_lets_public_addresses_through_alone() {
+    let shipped = std::fs::read_to_string(place::built().join("workerd.capnp")).unwrap();
+    let networks: Vec<&str> = shipped.lines().filter(|line| line.contains("network =")).collect();
+    let [network] = networks[..] else { panic!("{networks:?}") };
+    assert_eq!(
+        network.trim(),
+        r#"(name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),"#
+    );
+    // Nor is there another way out.
+    for way in ["globalOutbound", "external"] {
+        assert!(!shipped.contains(way), "{way}");
+    }
 }
 
 /// A name can resolve to a private address: the network that is deployed lets none through, whatever

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Me, Site } from '../api/types';
 import { useDesk } from '../state/desk';
 import { Link } from '../ui/Link';
+import { AlertsPart } from './alerts/AlertsPart';
 import { ContentPart } from './content/ContentPart';
 import { FactsPart } from './facts/FactsPart';
 import { HistoryPart } from './history/HistoryPart';
@@ -73,6 +74,8 @@ function One({ part, me, onChanged }: { part: Exclude<SetupPart, 'new'>; me: Me;
       return <ContentPart />;
     case 'segments':
       return <SegmentsPart />;
+    case 'alerts':
+      return <AlertsPart />;
     case 'people':
       return <PeoplePart me={me} />;
     case 'history':

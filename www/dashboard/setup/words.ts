@@ -1,4 +1,5 @@
 /** Every word of the set-up room, which loads apart from the rest. */
+import { alerts } from './alerts/words';
 
 const fields = {
   path: 'Pages at',
@@ -23,6 +24,11 @@ const acts: Readonly<Record<string, string>> = {
   'token.revoke': 'Token revoked',
   'facts.erase': 'Facts erased',
   'facts.restore': 'Facts restored',
+  'webhook.create': 'Webhook added',
+  'webhook.remove': 'Webhook removed',
+  'webhook.secret': 'Webhook’s key replaced',
+  'webhook.test': 'Webhook tested',
+  'delivery.replay': 'Alert sent again',
   login: 'Signed in',
 };
 
@@ -35,6 +41,7 @@ export const words = {
     site: 'Site',
     content: 'Content',
     segments: 'Segments',
+    alerts: 'Alerts',
     people: 'People',
     history: 'History',
     facts: 'Facts',
@@ -56,6 +63,7 @@ export const words = {
     site_exists: 'There is a site of this name already.',
     forbidden: 'Your token does not allow that.',
     unauthorized: 'Your session has ended. Sign in again.',
+    being_tried: 'It is being tried just now: its receiver has 15 seconds to answer.',
   } as Readonly<Record<string, string>>,
 
   newSite: {
@@ -158,6 +166,8 @@ export const words = {
       channel: 'Channel',
     },
   },
+
+  alerts,
 
   shares: {
     title: 'Share links',

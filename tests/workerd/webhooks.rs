@@ -245,19 +245,22 @@ fn a_full_log_forgets_what_has_ended_first_and_counts_what_it_drops() {
     let hooks: Vec<String> =
         (0..limit::WEBHOOKS).map(|n| world.webhook(&n.to_string(), &dead, "json").0).collect();
     let last = hooks.last().unwrap();
-    world.done_at(LATER, "POST", &format!("webhooks/{last}/test"), &Value::Null);
-    let oldest = world.newest();
     let each = limit::ALERTS as u64;
     let rounds = limit::DELIVERIES / (each * limit::WEBHOOKS as u64);
-    for round in 1..rounds {
+    world.raise(1, LATER);
+    world.send_due(LATER);
+    // Neither the oldest nor the newest of all.
+    world.done_at(LATER, "POST", &format!("webhooks/{last}/test"), &Value::Null);
+    let ended = world.newest();
+    for round in 2..rounds {
         world.raise(round, LATER);
         world.send_due(LATER);
     }
-    let shown = world.at(LATER, "POST", &format!("deliveries/{oldest}/replay"), &Value::Null);
+    let shown = world.at(LATER, "POST", &format!("deliveries/{ended}/replay"), &Value::Null);
     assert_eq!(shown.status, 200, "there is room: {}", shown.body);
     world.raise(rounds, LATER);
     world.send_due(LATER);
-    let shown = world.at(LATER, "POST", &format!("deliveries/{oldest}/replay"), &Value::Null);
+    let shown = world.at(LATER, "POST", &format!("deliveries/{ended}/replay"), &Value::Null);
     assert_eq!(shown.status, 404, "the test went first, as it had ended");
     let mut counts = vec![[rounds * each, 0, 0, 0]; limit::WEBHOOKS];
     counts[limit::WEBHOOKS - 1][2] = 1;

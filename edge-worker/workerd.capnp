@@ -14,6 +14,9 @@ const config :Workerd.Config = (
     (name = "kv", worker = .kv),
     (name = "objects", disk = (writable = true)),
     (name = "blobs", disk = (writable = true)),
+    # Webhooks go out by it: public addresses alone, as workerd has it by itself. A name can resolve to a
+    # private one, and the Worker does not see to what it resolved.
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
   ],
   sockets = [
     # A request's CF-Blob header becomes its `request.cf`: so tests and simulated readers live in

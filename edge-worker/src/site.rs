@@ -123,7 +123,8 @@ impl SiteObject {
             "CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
             "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY) STRICT",
         ];
-        own.into_iter().chain(alerts::SCHEMA).try_for_each(|table| self.sql.run(table, vec![]))
+        let all = own.into_iter().chain(alerts::SCHEMA).chain(alerts::COUNTS);
+        all.into_iter().try_for_each(|table| self.sql.run(table, vec![]))
     }
 
     fn alerts(&self) -> Alerts<'_> {

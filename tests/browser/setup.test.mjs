@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { FINE, flaws } from "./flaws.mjs";
 import { awake, eventually, world } from "./world.mjs";
 
-const PARTS = ["tag", "site", "content", "segments", "model", "people", "history", "facts", "new"];
+const PARTS = ["tag", "site", "content", "segments", "model", "alerts", "people", "history", "facts", "new"];
 
 let it;
 before(async () => (it = await world()));

@@ -75,12 +75,15 @@ export async function unattended(url) {
   };
 }
 
-/** Starts the built product on an empty disk and a free port, and a Chromium. */
-export async function world() {
+/**
+ * Starts the built product on an empty disk and a free port, and a Chromium. Its own requests go to the
+ * public internet alone, as deployed, unless it `reachesHere`.
+ */
+export async function world({ reachesHere = false } = {}) {
   const data = await mkdtemp(join(tmpdir(), "ungated-"));
   const xtask = process.env.UNGATED_XTASK;
   const [program, args] = xtask ? [xtask, []] : ["cargo", ["xtask"]];
-  const server = spawn(program, [...args, "serve", "--port", "0", "--data", data, "--no-build"], {
+  const server = spawn(program, [...args, "serve", "--port", "0", "--data", data, "--no-build", ...(reachesHere ? ["--reaches-here"] : [])], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
   });

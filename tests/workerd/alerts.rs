@@ -1,12 +1,13 @@
 //! Alerts: what is unusual is told, once, and never of fewer than `k` visits.
 
 use serde_json::{Value, json};
+use ungated_shared::score::model::Model;
 use ungated_shared::signal::hand_raise::HandRaise;
 
 use crate::people::text;
 use crate::receiver::Receiver;
 use crate::webhooks::LATER;
-use crate::world::{ANA, MINUTE, Reader, World, hit};
+use crate::world::{ANA, MINUTE, Reader, World, hit, read};
 
 const HOUR: u64 = 60 * MINUTE;
 const WEEK: u64 = 7 * 24 * HOUR;
@@ -141,6 +142,31 @@ fn refusals_are_told_by_their_share() {
     assert_eq!(outcome(&world, LATER), "told");
     let data = receiver.got().remove(0).json()["data"].clone();
     assert_eq!((&data["refused"], &data["received"]), (&json!(6), &json!(12)));
+}
+
+#[test]
+fn parity_is_told_of_points_that_differ_and_of_no_other() {
+    let rule = json!({"name": "Scores differ", "when": "parity", "at_least": 2});
+    let (world, receiver) = world(rule, json!({}));
+    let claim = |id, points, at_ms| {
+        let mut page = read(hit(id, "/a/"), 0, 30_000);
+        page.s = "one".into();
+        page.q = Some(points);
+        page.m = Some(format!("{:016x}", Model::DEFAULT.hash()));
+        assert_eq!(world.send(&ANA, at_ms, &page).status, 202);
+    };
+    claim(1, 70, LATER);
+    claim(2, 71, LATER);
+    assert_eq!(outcome(&world, LATER), "nothing", "one differs, and one does not");
+    claim(3, 1, LATER + MINUTE);
+    assert_eq!(outcome(&world, LATER + 2 * HOUR), "nothing", "of the last hour only");
+    assert_eq!(outcome(&world, LATER + MINUTE), "told");
+    assert_eq!(outcome(&world, LATER + 2 * MINUTE), "rests");
+    let got = receiver.got();
+    assert_eq!(got.len(), 1);
+    assert_eq!(got[0].json()["type"], "alert.parity");
+    let data = &got[0].json()["data"];
+    assert_eq!((&data["alert"], &data["parity"]), (&json!("Scores differ"), &json!(2)));
 }
 
 #[test]

@@ -58,8 +58,12 @@ pub struct Receiver {
     pub url: String,
     got: Arc<Mutex<Vec<Got>>>,
     script: Arc<Mutex<Vec<u16>>>,
+    held: Held,
     rings: Bell<()>,
 }
+
+/// Whence the next answer's status comes, if not from the script.
+type Held = Arc<Mutex<Option<Bell<u16>>>>;
 
 impl Receiver {
     /// Answers with these statuses, and with 204 from then on.
@@ -68,16 +72,24 @@ impl Receiver {
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let got = Arc::new(Mutex::new(Vec::new()));
         let script = Arc::new(Mutex::new(script.to_vec()));
-        let (kept, answers) = (Arc::clone(&got), Arc::clone(&script));
+        let held = Held::default();
+        let (kept, answers, holds) = (Arc::clone(&got), Arc::clone(&script), Arc::clone(&held));
         let (ring, rings) = channel();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (kept, answers) = (Arc::clone(&kept), Arc::clone(&answers));
-                let ring = ring.clone();
-                thread::spawn(move || serve(stream, &kept, &answers, &ring));
+                let (holds, ring) = (Arc::clone(&holds), ring.clone());
+                thread::spawn(move || serve(stream, &kept, &answers, &holds, &ring));
             }
         });
-        Self { url, got, script, rings }
+        Self { url, got, script, held, rings }
+    }
+
+    /// The next answer waits until it is said here what it is.
+    pub fn holds(&self) -> Sender<u16> {
+        let (say, said) = channel();
+        *self.held.lock().unwrap() = Some(said);
+        say
     }
 
     /// What it answers next.
@@ -99,17 +111,27 @@ impl Receiver {
     }
 }
 
-fn serve(stream: TcpStream, kept: &Mutex<Vec<Got>>, answers: &Mutex<Vec<u16>>, ring: &Sender<()>) {
+fn serve(
+    stream: TcpStream,
+    kept: &Mutex<Vec<Got>>,
+    answers: &Mutex<Vec<u16>>,
+    holds: &Held,
+    ring: &Sender<()>,
+) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut stream = stream;
     while let Some(got) = read(&mut reader) {
-        let status = {
-            let mut answers = answers.lock().unwrap();
-            if answers.is_empty() { 204 } else { answers.remove(0) }
-        };
         // Kept before it is answered: who has the answer can look.
         kept.lock().unwrap().push(got);
+        let held = holds.lock().unwrap().take();
         let _ = ring.send(());
+        let status = match held {
+            Some(said) => said.recv().unwrap_or(500),
+            None => {
+                let mut answers = answers.lock().unwrap();
+                if answers.is_empty() { 204 } else { answers.remove(0) }
+            }
+        };
         let location = if (300..400).contains(&status) { "location: /elsewhere\r\n" } else { "" };
         let body = if status == 204 { "" } else { "canary-answer" };
         let length = body.len();

@@ -1,10 +1,12 @@
 //! Webhooks: signed, tried again, replayed; their secrets told once; no way to a private network.
 
 use std::net::TcpListener;
+use std::thread;
 
 use serde_json::{Value, json};
-use ungated_harness::{Answer, Start};
+use ungated_harness::{Answer, Start, place};
 use ungated_shared::alert::retry;
+use ungated_shared::limit;
 
 use crate::contract;
 use crate::people::{said, text};
@@ -65,13 +67,33 @@ impl World {
     }
 
     fn alert_at(&self, now_ms: u64) -> String {
-        let mut page = hit(1, "/a/");
+        self.raise(1, now_ms);
+        self.send_due(now_ms);
+        self.newest()
+    }
+
+    /// One more hand-raise, on a page view of its own.
+    fn raise(&self, id: u64, now_ms: u64) {
+        let mut page = hit(id, "/a/");
         page.s = "one".into();
         page.view.h.insert(ungated_shared::signal::hand_raise::HandRaise::Mail, 1);
         assert_eq!(self.send(&ANA, now_ms, &page).status, 202);
-        self.send_due(now_ms);
-        let log = self.done_at(now_ms, "GET", "deliveries", &Value::Null);
+    }
+
+    fn newest(&self) -> String {
+        let log = self.done_at(LATER, "GET", "deliveries", &Value::Null);
         text(&log["deliveries"][0]["id"])
+    }
+
+    /// Waiting, delivered, failed and dropped, of each webhook, by their names.
+    fn counts(&self) -> Vec<[u64; 4]> {
+        let all = self.done_at(LATER, "GET", "webhooks", &Value::Null);
+        let mut all = all["webhooks"].as_array().unwrap().clone();
+        all.sort_by_key(|it| text(&it["name"]));
+        let of = |it: &Value| {
+            ["waiting", "delivered", "failed", "dropped"].map(|c| it["counts"][c].as_u64().unwrap())
+        };
+        all.iter().map(of).collect()
     }
 }
 
@@ -111,6 +133,7 @@ fn what_a_receiver_does_not_take_is_tried_again_under_its_id() {
     let (_, key) = world.webhook("team", &receiver.url, "json");
     let id = world.alert();
     let first = world.delivery(&id);
+    assert_eq!(world.counts(), [[1, 0, 0, 0]]);
     assert_eq!((&first["state"], &first["said"]), (&json!("waiting"), &json!("500")));
     let next = LATER + retry::wait_ms(&id, 1).unwrap();
     assert_eq!(first["next_ms"], next);
@@ -122,6 +145,7 @@ fn what_a_receiver_does_not_take_is_tried_again_under_its_id() {
     let next = next + retry::wait_ms(&id, 2).unwrap();
     world.send_due(next);
     assert_eq!(world.delivery(&id)["state"], "delivered");
+    assert_eq!(world.counts(), [[0, 1, 0, 0]]);
     world.send_due(next + 24 * 60 * 60 * 1_000);
     let got = receiver.got();
     assert_eq!(got.len(), 2, "and no more once it is taken");
@@ -153,8 +177,98 @@ fn a_receiver_that_is_dead_is_given_up_within_a_day_and_shown() {
     assert!(now_ms < LATER + 24 * 60 * 60 * 1_000);
     let shown = world.delivery(&id);
     assert_eq!((&shown["state"], &shown["tries"]), (&json!("failed"), &json!(retry::TRIES)));
+    assert_eq!(world.counts(), [[0, 0, 1, 0]]);
     let listed = world.done_at(now_ms, "GET", "webhooks", &Value::Null);
     assert_eq!(listed["webhooks"][0]["last"]["state"], "failed");
+}
+
+/// Whoever tries a webhook stands before it, also the second time.
+#[test]
+fn a_test_that_is_replayed_is_tried_once_again() {
+    let world = World::that_reaches_here(json!({}));
+    let receiver = Receiver::new(&[500, 503]);
+    let (hook, _) = world.webhook("team", &receiver.url, "json");
+    let sent = world.done_at(LATER, "POST", &format!("webhooks/{hook}/test"), &Value::Null);
+    let path = format!("deliveries/{}/replay", text(&sent["id"]));
+    let again = world.done_at(LATER + 1_000, "POST", &path, &Value::Null);
+    assert_eq!((&again["state"], &again["said"]), (&json!("failed"), &json!("503")));
+    assert_eq!((&again["tries"], &again["next_ms"]), (&json!(1), &Value::Null));
+    assert_eq!(world.counts(), [[0, 0, 1, 0]], "one delivery, once");
+}
+
+/// A receiver takes its time over the first try; meanwhile somebody replays. Whatever the late answer
+/// says, it is one to the old try.
+#[test]
+fn what_is_being_tried_is_not_replayed_and_a_late_answer_ends_no_other_try() {
+    for late in [204, 410, 503] {
+        let world = World::that_reaches_here(hands());
+        let receiver = Receiver::new(&[500]);
+        world.webhook("team", &receiver.url, "json");
+        world.raise(1, LATER);
+        let say = receiver.holds();
+        let http = world.workerd.http().clone();
+        let token = format!("Bearer {}", world.workerd.token);
+        let first = thread::spawn(move || {
+            let dev = json!({ "now": LATER }).to_string();
+            let headers = [("authorization", token.as_str()), ("x-ungated-dev", dev.as_str())];
+            http.post("/api/v1/sites/one/alerts/check", &headers, b"")
+        });
+        receiver.comes();
+        let id = world.newest();
+        let path = format!("deliveries/{id}/replay");
+        for now_ms in [LATER, LATER + limit::WEBHOOK_ANSWER_MS - 1] {
+            let refused = world.at(now_ms, "POST", &path, &Value::Null);
+            assert_eq!(said(&refused), (409, "being_tried".into()), "{}", refused.body);
+        }
+        let now_ms = LATER + limit::WEBHOOK_ANSWER_MS;
+        world.done_at(now_ms, "POST", &path, &Value::Null);
+        say.send(late).unwrap();
+        assert_eq!(first.join().unwrap().status, 200);
+        let shown = world.delivery(&id);
+        assert_eq!((&shown["state"], &shown["said"]), (&json!("waiting"), &json!("500")), "{late}");
+        assert_eq!((&shown["tries"], world.counts()), (&json!(1), vec![[1, 0, 0, 0]]), "{late}");
+        assert_eq!(shown["next_ms"], now_ms + retry::wait_ms(&id, 1).unwrap());
+        assert_eq!(receiver.got().len(), 2);
+    }
+}
+
+/// Twenty rules times ten webhooks that nobody hears.
+#[test]
+fn a_full_log_forgets_what_has_ended_first_and_counts_what_it_drops() {
+    let rules: Vec<Value> =
+        (0..limit::ALERTS).map(|n| json!({"name": n.to_string(), "when": "hand_raise"})).collect();
+    let world = World::that_reaches_here(json!({ "alerts": rules }));
+    let dead = {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/", listener.local_addr().unwrap())
+    };
+    let hooks: Vec<String> =
+        (0..limit::WEBHOOKS).map(|n| world.webhook(&n.to_string(), &dead, "json").0).collect();
+    let last = hooks.last().unwrap();
+    let each = limit::ALERTS as u64;
+    let rounds = limit::DELIVERIES / (each * limit::WEBHOOKS as u64);
+    world.raise(1, LATER);
+    world.send_due(LATER);
+    // Neither the oldest nor the newest of all.
+    world.done_at(LATER, "POST", &format!("webhooks/{last}/test"), &Value::Null);
+    let ended = world.newest();
+    for round in 2..rounds {
+        world.raise(round, LATER);
+        world.send_due(LATER);
+    }
+    let shown = world.at(LATER, "POST", &format!("deliveries/{ended}/replay"), &Value::Null);
+    assert_eq!(shown.status, 200, "there is room: {}", shown.body);
+    world.raise(rounds, LATER);
+    world.send_due(LATER);
+    let shown = world.at(LATER, "POST", &format!("deliveries/{ended}/replay"), &Value::Null);
+    assert_eq!(shown.status, 404, "the test went first, as it had ended");
+    let mut counts = vec![[rounds * each, 0, 0, 0]; limit::WEBHOOKS];
+    counts[limit::WEBHOOKS - 1][2] = 1;
+    assert_eq!(world.counts(), counts, "and is counted still");
+    world.raise(rounds + 1, LATER);
+    world.send_due(LATER);
+    counts.iter_mut().for_each(|counts| counts[3] = each);
+    assert_eq!(world.counts(), counts);
 }
 
 /// The alarm alone, after a power failure: nobody asks for anything. The time said is long past, so
@@ -333,6 +447,22 @@ fn an_address_is_looked_at_again_when_it_is_called() {
     let sent = world.done_at(LATER, "POST", &format!("webhooks/{id}/test"), &Value::Null);
     assert_eq!((&sent["state"], &sent["said"]), (&json!("failed"), &json!("refused")));
     assert_eq!(receiver.got().len(), 0);
+}
+
+/// Tests loosen what is shipped: what is shipped is looked at here.
+#[test]
+fn the_shipped_network_lets_public_addresses_through_alone() {
+    let shipped = std::fs::read_to_string(place::built().join("workerd.capnp")).unwrap();
+    let networks: Vec<&str> = shipped.lines().filter(|line| line.contains("network =")).collect();
+    let [network] = networks[..] else { panic!("{networks:?}") };
+    assert_eq!(
+        network.trim(),
+        r#"(name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),"#
+    );
+    // Nor is there another way out.
+    for way in ["globalOutbound", "external"] {
+        assert!(!shipped.contains(way), "{way}");
+    }
 }
 
 /// A name can resolve to a private address: the network that is deployed lets none through, whatever

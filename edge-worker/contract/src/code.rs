@@ -82,6 +82,8 @@ pub enum Code {
     CursorMoved,
     /// Another of that kind has the name.
     NameTaken,
+    /// It is being tried just now.
+    BeingTried,
     /// Visits are missing before this one.
     RestoreGap,
     /// The site has facts of its own.
@@ -113,6 +115,7 @@ impl Code {
             | Self::Full
             | Self::CursorMoved
             | Self::NameTaken
+            | Self::BeingTried
             | Self::RestoreGap
             | Self::SiteNotEmpty => 409,
             Self::Version => 412,
@@ -140,6 +143,7 @@ impl Code {
             Self::CursorMoved | Self::NameTaken | Self::RestoreGap | Self::SiteNotEmpty => {
                 "That does not go with what is there"
             }
+            Self::BeingTried => "Not at the moment",
             Self::Version => "Somebody was faster",
             Self::TooLarge => "The body is too large",
             Self::VersionNeeded => "Which version?",

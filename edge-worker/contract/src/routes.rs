@@ -112,7 +112,7 @@ pub const ROUTES: &[Route] = &[
         .asks::<DeliveriesParameters>().gives::<Deliveries>()
         .or(&[Code::Before, Code::Limit, Code::UnknownSite]),
     post("sites/{site}/deliveries/{id}/replay", Who::Edit, "Sends a delivery again, under its id.")
-        .gives::<Delivery>().or(&[Code::NotFound]),
+        .gives::<Delivery>().or(&[Code::NotFound, Code::BeingTried]),
     post("sites/{site}/alerts/check", Who::Edit, "Asks all rules now.")
         .gives::<CheckedAlerts>().or(&[Code::UnknownSite]),
     get("sites/{site}/export", Who::Admin, "All facts of a site: see EXPORT.md.")

@@ -19,8 +19,24 @@ pub struct Webhook {
     pub created_ms: u64,
     /// When it got its present key, Unix ms; none if it has its first.
     pub rotated_ms: Option<u64>,
+    /// Its deliveries since it was made, also those that the log no longer has.
+    pub counts: DeliveryCounts,
     /// Its last delivery.
     pub last: Option<Delivery>,
+}
+
+/// Deliveries, each counted once, by where it stands.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliveryCounts {
+    /// Still to be tried.
+    pub waiting: u64,
+    /// Taken by the receiver.
+    pub delivered: u64,
+    /// Tried no more.
+    pub failed: u64,
+    /// Forgotten before their last try, as the log was full of others that wait.
+    pub dropped: u64,
 }
 
 /// Something that a webhook is told.

@@ -25,10 +25,11 @@ mod webhooks;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use ungated_contract::webhook::{Delivery, Webhook};
+use ungated_contract::webhook::{Delivery, DeliveryCounts, Webhook};
 use ungated_shared::alert::{Format, Told, body};
 use worker::{Env, Response, Result, State};
 
+use self::deliveries::Again;
 use crate::sql::Sql;
 use crate::{object, secret, sites};
 
@@ -36,6 +37,8 @@ pub use webhooks::New;
 
 /// The tables. `secret` and `url` are told to nobody; `old` is the key before the last rotation.
 pub const SCHEMA: [&str; 3] = [webhooks::SCHEMA, deliveries::SCHEMA, watch::SCHEMA];
+/// What counts beside them.
+pub const COUNTS: [&str; 3] = deliveries::COUNTS;
 /// How often rules are asked, ms.
 const TICK_MS: u64 = 60_000;
 /// The soonest that an alarm is set, ms.
@@ -75,7 +78,7 @@ pub enum Call {
     },
     /// One delivery. Answers `Option<Delivery>`.
     Delivery(String),
-    /// Send a delivery again, under its id. Answers `Option<Delivery>`.
+    /// Send a delivery again, under its id. Answers [`Replayed`].
     Replay {
         /// Which.
         id: String,
@@ -92,6 +95,17 @@ pub enum Call {
         /// When, Unix ms.
         now_ms: u64,
     },
+}
+
+/// What came of a replay.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Replayed {
+    /// It was tried; here is how that went.
+    Tried(Box<Delivery>),
+    /// It is being tried just now.
+    BeingTried,
+    /// There is no such delivery.
+    Unknown,
 }
 
 impl Call {
@@ -135,10 +149,7 @@ impl Alerts<'_> {
                 object::reply(&deliveries::newest(self.sql, before, limit)?)
             }
             Call::Delivery(id) => object::reply(&deliveries::one(self.sql, &id)?),
-            Call::Replay { id, now_ms } => {
-                let found = self.sql.transaction(|| deliveries::again(self.sql, &id, now_ms))?;
-                self.answer_one(found.then_some(id), now_ms).await
-            }
+            Call::Replay { id, now_ms } => object::reply(&self.replay(&id, now_ms).await?),
             Call::Check { now_ms } => {
                 let checked = self.watch(now_ms, true).await?;
                 self.deliver(now_ms, None).await?;
@@ -175,28 +186,34 @@ impl Alerts<'_> {
             deliveries::put(
                 self.sql,
                 &deliveries::Put { id: &id, webhook, told, text: &text, now_ms },
-            )
+            )?;
+            deliveries::prune(self.sql)
         })?;
         self.deliver(now_ms, Some(&id)).await?;
         deliveries::one(self.sql, &id)
     }
 
-    async fn answer_one(&self, id: Option<String>, now_ms: u64) -> Result<Response> {
-        let Some(id) = id else { return object::reply(&None::<Delivery>) };
-        self.deliver(now_ms, Some(&id)).await?;
+    async fn replay(&self, id: &str, now_ms: u64) -> Result<Replayed> {
+        match self.sql.transaction(|| deliveries::again(self.sql, id, now_ms))? {
+            Again::Unknown => return Ok(Replayed::Unknown),
+            Again::BeingTried => return Ok(Replayed::BeingTried),
+            Again::Due => {}
+        }
+        self.deliver(now_ms, Some(id)).await?;
         self.arm(now_ms).await?;
-        object::reply(&deliveries::one(self.sql, &id)?)
+        let tried = deliveries::one(self.sql, id)?;
+        Ok(tried.map_or(Replayed::Unknown, |tried| Replayed::Tried(Box::new(tried))))
     }
 
     /// Sends what is due, or one delivery, whatever is due.
     async fn deliver(&self, now_ms: u64, only: Option<&str>) -> Result<()> {
         let due = self.sql.transaction(|| deliveries::take(self.sql, now_ms, only))?;
-        let sent = due.iter().map(|(id, webhook, text)| async move {
-            let said = match webhooks::hook(self.sql, webhook, now_ms)? {
-                Some(hook) => send::send(self.env, &hook, id, text, now_ms).await,
+        let sent = due.iter().map(|taken| async move {
+            let said = match webhooks::hook(self.sql, &taken.webhook, now_ms)? {
+                Some(hook) => send::send(self.env, &hook, &taken.id, &taken.body, now_ms).await,
                 None => send::Said::removed(),
             };
-            deliveries::tried(self.sql, id, &said, now_ms)
+            deliveries::tried(self.sql, taken, &said)
         });
         futures_util::future::join_all(sent).await.into_iter().collect()
     }
@@ -230,7 +247,15 @@ impl Alerts<'_> {
 pub fn drawn(name: String, url: String, format: Format, site: &str, now_ms: u64) -> Result<New> {
     let id = secret::id()?;
     let host = ungated_shared::alert::host(&url).to_owned();
-    let webhook =
-        Webhook { id, name, host, format, created_ms: now_ms, rotated_ms: None, last: None };
+    let webhook = Webhook {
+        id,
+        name,
+        host,
+        format,
+        created_ms: now_ms,
+        rotated_ms: None,
+        counts: DeliveryCounts::default(),
+        last: None,
+    };
     Ok(New { webhook, site: site.to_owned(), url, secret: secret::signing()? })
 }

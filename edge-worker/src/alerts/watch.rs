@@ -145,6 +145,7 @@ impl Alerts<'_> {
                     deliveries::put(self.sql, &put)?;
                 }
             }
+            deliveries::prune(self.sql)?;
             self.sql.run(
                 "INSERT INTO alert VALUES (?1, ?2, ?2, ?3, ?4)
                  ON CONFLICT DO UPDATE SET told_ms = ?2, day = ?3, told = ?4",

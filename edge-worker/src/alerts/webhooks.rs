@@ -1,7 +1,7 @@
 //! Webhooks: where, in which form, signed with which key.
 
 use serde::{Deserialize, Serialize};
-use ungated_contract::webhook::Webhook;
+use ungated_contract::webhook::{DeliveryCounts, Webhook};
 use ungated_shared::alert::Format;
 use worker::Result;
 
@@ -12,7 +12,8 @@ use crate::sql::{Row, Sql};
 pub const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS webhook (
     id TEXT PRIMARY KEY, site TEXT NOT NULL, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL,
     format TEXT NOT NULL, secret TEXT NOT NULL, created_ms INTEGER NOT NULL, old TEXT,
-    rotated_ms INTEGER
+    rotated_ms INTEGER, waiting INTEGER NOT NULL DEFAULT 0, delivered INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0, dropped INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID";
 
 /// How long the key before a rotation signs too, ms: a day to give the receiver the new one
@@ -54,7 +55,8 @@ pub struct Hook {
 pub fn create(sql: &Sql, new: &New) -> Result<()> {
     let New { webhook, site, url, secret } = new;
     sql.run(
-        "INSERT INTO webhook VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO webhook (id, site, name, url, format, secret, created_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
         vec![
             webhook.id.as_str().into(),
             site.as_str().into(),
@@ -68,8 +70,9 @@ pub fn create(sql: &Sql, new: &New) -> Result<()> {
 }
 
 pub fn list(sql: &Sql) -> Result<Vec<Webhook>> {
-    let all =
-        "SELECT id, name, url, format, created_ms, rotated_ms FROM webhook ORDER BY created_ms, id";
+    let all = "SELECT id, name, url, format, created_ms, rotated_ms, waiting, delivered, failed,
+             dropped
+         FROM webhook ORDER BY created_ms, id";
     let rows = sql.rows(all, vec![])?;
     let read = |row: Row| {
         let id = row.text(0);
@@ -81,6 +84,12 @@ pub fn list(sql: &Sql) -> Result<Vec<Webhook>> {
             format: format(&row.text(3)),
             created_ms: row.unsigned(4),
             rotated_ms: Some(row.unsigned(5)).filter(|ms| *ms > 0),
+            counts: DeliveryCounts {
+                waiting: row.unsigned(6),
+                delivered: row.unsigned(7),
+                failed: row.unsigned(8),
+                dropped: row.unsigned(9),
+            },
         })
     };
     rows.into_iter().map(read).collect()

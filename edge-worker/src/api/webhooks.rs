@@ -11,7 +11,7 @@ use worker::{Env, Request};
 
 use super::document::{self, failed};
 use super::{Answer, access, configs};
-use crate::alerts::{self, Call};
+use crate::alerts::{self, Call, Replayed};
 use crate::answer::{Problem, json};
 use crate::dev::{self, Moment};
 use crate::registry::sessions::Who;
@@ -136,8 +136,14 @@ pub async fn replay(
     known.ok_or_else(Problem::not_found)?;
     let now_ms = Moment::of(request, env).now_ms;
     acts(env, who, "delivery.replay", format!("{site}: {id}"), now_ms).await?;
-    let sent: Option<Delivery> = ask(env, site, Call::Replay { id: id.into(), now_ms }).await?;
-    sent.map(|sent| json(&sent)).ok_or_else(Problem::not_found)
+    match ask(env, site, Call::Replay { id: id.into(), now_ms }).await? {
+        Replayed::Tried(sent) => Ok(json(&sent)),
+        Replayed::BeingTried => Err(Problem::conflict(
+            Code::BeingTried,
+            "It is being tried: its receiver has 15 seconds to answer.",
+        )),
+        Replayed::Unknown => Err(Problem::not_found()),
+    }
 }
 
 /// Answers `POST /api/v1/sites/{site}/alerts/check`: all rules, asked now.

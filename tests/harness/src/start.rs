@@ -178,10 +178,9 @@ fn launch(
 
 /// How the binding of the sites begins in workerd's configuration; the value and `)` follow.
 const SITES: &str = "(name = \"SITES\", json = ";
-/// Where workerd's services begin, and one more, in the place of its own `internet`, which lets only
-/// public addresses through.
-const SERVICES: &str = "services = [";
-const HERE: &str = "(name = \"internet\", network = (allow = [\"public\", \"local\"])),";
+/// What the product's network lets through, as it is shipped and with this machine in it.
+const PUBLIC: &str = "network = (allow = [\"public\"],";
+const HERE: &str = "network = (allow = [\"public\", \"local\"],";
 
 /// A configuration file; gone with this value unless it is the build's own.
 struct Config {
@@ -204,10 +203,10 @@ impl Config {
                 .ok_or_else(|| format!("{} has no sites to replace", built.display()))?;
         }
         if reaches_here {
-            let (before, rest) = text
-                .split_once(SERVICES)
-                .ok_or_else(|| format!("{} has no services", built.display()))?;
-            text = format!("{before}{SERVICES}{HERE}{rest}");
+            if text.matches(PUBLIC).count() != 1 {
+                return Err(format!("{} has no public network", built.display()));
+            }
+            text = text.replace(PUBLIC, HERE);
         }
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("workerd.{}-{number}.capnp", std::process::id());

@@ -78,6 +78,9 @@ enum Task {
         /// Serve what was built before
         #[arg(long)]
         no_build: bool,
+        /// Let the product's own requests go to this machine, as to the receiver of a test
+        #[arg(long)]
+        reaches_here: bool,
     },
 }
 
@@ -95,7 +98,9 @@ fn main() -> ExitCode {
         Task::Digests { seed, blocks } => parity::digests(seed, blocks),
         Task::Size(size) => size.run(),
         Task::Build => build::everything(),
-        Task::Serve { port, data, no_build } => serve::run(port, &data, no_build),
+        Task::Serve { port, data, no_build, reaches_here } => {
+            serve::run(port, &data, no_build, reaches_here)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

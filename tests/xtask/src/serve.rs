@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Serves until the input ends or a signal comes; says where in one line of JSON.
-pub fn run(port: u16, dir: &Path, no_build: bool) -> Result<()> {
+pub fn run(port: u16, dir: &Path, no_build: bool, reaches_here: bool) -> Result<()> {
     if !no_build {
         build::everything()?;
     }
@@ -22,6 +22,7 @@ pub fn run(port: u16, dir: &Path, no_build: bool) -> Result<()> {
     stop::at_end_of_input(stop.clone());
     let workerd = Start {
         port,
+        reaches_here,
         token: std::env::var("UNGATED_ADMIN_TOKEN").unwrap_or_else(|_| TEST_TOKEN.to_owned()),
         forward_output: true,
         on_exit: Box::new(move || {

@@ -7,7 +7,7 @@ const PATIENCE_MS = 20_000;
 /** What a request says beside its path; a `body` alone makes it a POST. */
 export interface Sent {
   readonly signal?: AbortSignal | undefined;
-  readonly method?: 'PUT' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   /** The version that a change is made to. */
   readonly version?: number;

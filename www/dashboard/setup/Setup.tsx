@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Me, Site } from '../api/types';
 import { useDesk } from '../state/desk';
 import { Link } from '../ui/Link';
+import { AlertsPart } from './alerts/AlertsPart';
 import { ContentPart } from './content/ContentPart';
 import { FactsPart } from './facts/FactsPart';
 import { HistoryPart } from './history/HistoryPart';
@@ -76,6 +77,8 @@ function One({ part, me, onChanged }: { part: Exclude<SetupPart, 'new'>; me: Me;
       return <SegmentsPart />;
     case 'model':
       return <ModelPart />;
+    case 'alerts':
+      return <AlertsPart />;
     case 'people':
       return <PeoplePart me={me} />;
     case 'history':

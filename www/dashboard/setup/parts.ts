@@ -1,7 +1,7 @@
 import type { Me } from '../api/types';
 
 /** The parts of setting a site up, and who may see each. */
-export const PARTS = ['tag', 'site', 'content', 'segments', 'model', 'people', 'history', 'facts'] as const;
+export const PARTS = ['tag', 'site', 'content', 'segments', 'model', 'alerts', 'people', 'history', 'facts'] as const;
 
 /** A part, or a site that is still to be made. */
 export type SetupPart = (typeof PARTS)[number] | 'new';

@@ -100,6 +100,9 @@ const caveats: Text['caveats'] = {
   not_enough_data: 'Wo die Daten nicht reichen, um einen nennenswerten Unterschied zu sehen, wird keiner genannt.',
   arm_hidden: 'Von einer Seite steht hier nichts, weil zu wenige Besuche kamen.',
   few_left_out: 'Tage mit wenigen Besuchen, sofern in ihrer Woche ein Zeitraum beginnt oder endet, und Zeiträume mit wenigen Besuchen bleiben außen vor.',
+  rescoring: 'Ein anderes Bewertungsmodell wurde veröffentlicht. Vorhandenes wird noch neu bewertet: Einige Werte sind noch die des vorigen.',
+  steps_of_k: 'Damit kein Entwurf etwas über einen einzelnen Leser verrät, werden Besuche in Schritten der kleinsten Gruppe genannt.',
+  raise_page_counts: 'Von der Seite, auf der sich jemand meldete, zählt alles Gelesene, auch danach.',
   form_fills_entered: 'Wie oft das Formular ausgefüllt wurde, steht so in den Einstellungen der Website.',
   form_fills_cut: 'Eine Zeit mit Formular reicht über die gezeigten Tage hinaus; darum wird nicht mit den ausgefüllten Formularen verglichen.',
 };

@@ -10,7 +10,7 @@ import { useAct } from '../useAct';
 import { useConfig, type Held } from '../useConfig';
 import { words as all } from '../words';
 import { Constants } from './Constants';
-import { daysBefore } from './days';
+import { DAYS, daysBefore } from './days';
 import { defaultModel, draftOf, isSame, modelOf, type Draft } from './draft';
 import { Tried } from './Tried';
 
@@ -43,7 +43,7 @@ function Studio({ held }: { readonly held: Held }) {
   };
   const tryIt = (event: SubmitEvent) => {
     event.preventDefault();
-    void trial.run(async () => setTried(await tryModel(view.site, daysBefore(Date.now(), all.model.days), modelOf(draft, name, published))));
+    void trial.run(async () => setTried(await tryModel(view.site, daysBefore(Date.now(), DAYS), modelOf(draft, name, published))));
   };
   const publish = (event: SubmitEvent) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { count } from '../../format/number';
 import { Caveats } from '../../ui/Caveats';
 import { words as all } from '../words';
 import { Both } from './Both';
+import { DAYS } from './days';
 import { Foretold } from './Foretold';
 import { Rungs } from './Rungs';
 
@@ -15,8 +16,8 @@ export function Tried({ told }: { readonly told: TriedDraft }) {
   if (!results) return <p class="nothing">{words.few(count(meta.suppressed.k))}</p>;
   const { visits, changed, standings, engagement, intent, items, segments } = results;
   return (
-    <section class="tried" aria-label={words.triedTitle(all.model.days)} data-testid="tried">
-      <h3>{words.triedTitle(words.days)}</h3>
+    <section class="tried" aria-label={words.triedTitle(DAYS)} data-testid="tried">
+      <h3>{words.triedTitle(DAYS)}</h3>
       <p class="tried-finding">{words.finding(count(changed), count(visits), changed === visits)}</p>
       <Rungs standings={standings} />
       <Foretold published={results.published} draft={results.draft} />

@@ -10,9 +10,14 @@ const words = room.rules;
 export interface RuleField {
   readonly name: string;
   readonly label: string;
-  readonly placeholder?: string;
-  /** All it may be, if that is few; a number unless it is a text. */
+  readonly placeholder?: string | ((values: Draft['values']) => string | undefined);
+  /** All it may be, if that is few, and what people read; a number unless it is a text. */
   readonly choices?: readonly string[];
+  readonly choiceWords?: Readonly<Record<string, string>>;
+  /** What it is if none is chosen; `null` where one always is. */
+  readonly unset?: string | null;
+  /** Whether a rule that says so much already has it at all. */
+  readonly isOf?: (values: Draft['values']) => boolean;
   readonly isNumber?: boolean;
   /** Whether it stands in the card's first line. */
   readonly isMain?: boolean;
@@ -37,10 +42,10 @@ export function RuleCards({ fields, drafts, onChange, wrongs }: Props) {
             <fieldset>
               <legend>{words.rule(at + 1)}</legend>
               <div class="rule-fields">
-                {fields.map((field) => (
+                {fields.filter(({ isOf }) => isOf?.(draft.values) ?? true).map((field) => (
                   <div key={field.name} class={field.isMain ? 'rule-main' : undefined}>
                     <Field label={field.label}>
-                      {(bound) => <Input {...bound} field={field} value={draft.values[field.name] ?? ''} onInput={(value) => put(at, field.name, value)} />}
+                      {(bound) => <Input {...bound} field={field} values={draft.values} onInput={(value) => put(at, field.name, value)} />}
                     </Field>
                   </div>
                 ))}
@@ -73,20 +78,30 @@ export function RuleCards({ fields, drafts, onChange, wrongs }: Props) {
   );
 }
 
-function Input({ field, value, onInput, ...bound }: { field: RuleField; value: string; onInput: (value: string) => void; id: string }) {
+interface InputProps {
+  readonly field: RuleField;
+  readonly values: Draft['values'];
+  readonly onInput: (value: string) => void;
+  readonly id: string;
+}
+
+function Input({ field, values, onInput, ...bound }: InputProps) {
+  const value = values[field.name] ?? '';
   const onEach = (event: { readonly currentTarget: { readonly value: string } }) => onInput(event.currentTarget.value);
   if (field.choices !== undefined) {
+    const { choices, choiceWords = {}, unset = words.unset } = field;
     return (
-      <select {...bound} name={field.name} value={value} onChange={onEach}>
-        <option value="">{words.unset}</option>
-        {field.choices.map((choice) => (
+      <select {...bound} name={field.name} value={value || (unset === null ? choices[0] : '')} onChange={onEach}>
+        {unset !== null && <option value="">{unset}</option>}
+        {choices.map((choice) => (
           <option key={choice} value={choice}>
-            {word(text.stages, choice) ?? choice}
+            {choiceWords[choice] ?? word(text.stages, choice) ?? choice}
           </option>
         ))}
       </select>
     );
   }
   const kind = field.isNumber ? ({ type: 'number', min: 0 } as const) : ({ type: 'text' } as const);
-  return <input {...bound} {...kind} name={field.name} value={value} placeholder={field.placeholder} spellcheck={false} autocapitalize="none" onInput={onEach} />;
+  const placeholder = typeof field.placeholder === 'function' ? field.placeholder(values) : field.placeholder;
+  return <input {...bound} {...kind} name={field.name} value={value} placeholder={placeholder} spellcheck={false} autocapitalize="none" onInput={onEach} />;
 }

@@ -9,7 +9,7 @@ import { RuleCards, type RuleField } from './RuleCards';
 /** A list of rules, and what becomes of it. */
 export interface Rules<R> {
   /** The configuration's key. */
-  readonly name: 'content' | 'segments';
+  readonly name: 'content' | 'segments' | 'alerts';
   readonly fields: readonly RuleField[];
   readonly first: () => readonly Draft[];
   readonly rulesOf: (drafts: readonly Draft[]) => readonly R[];

@@ -19,11 +19,12 @@ export function up<T>(list: readonly T[], at: number): readonly T[] {
 /**
  * What a refused list of rules says, by the rule's place.
  *
- * The API tells all at once: `content: rules[1].stage: …; rules[2].path: …`.
+ * The API tells all at once, `content: rules[1].stage: …; rules[2].path: …`, or the first:
+ * `alerts[1].percent: …`.
  */
 export function wrongsIn(message: string | undefined): ReadonlyMap<number, string> {
   const wrongs = new Map<number, string>();
-  for (const [, at, said] of message?.matchAll(/rules\[(\d+)\]\.?(.*?)(?=; rules\[\d+\]|$)/gs) ?? []) {
+  for (const [, at, said] of message?.matchAll(/(?:rules|alerts)\[(\d+)\]\.?(.*?)(?=; rules\[\d+\]|$)/gs) ?? []) {
     const before = wrongs.get(Number(at));
     wrongs.set(Number(at), [...(before === undefined ? [] : [before]), said!.replace(/^: /, '')].join('; '));
   }

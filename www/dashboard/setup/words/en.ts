@@ -1,4 +1,5 @@
 /** Every word of the set-up room, in English. */
+import { alerts } from '../alerts/words/en';
 
 const fields = {
   path: 'Pages at',
@@ -23,6 +24,11 @@ const acts = {
   'token.revoke': 'Token revoked',
   'facts.erase': 'Facts erased',
   'facts.restore': 'Facts restored',
+  'webhook.create': 'Webhook added',
+  'webhook.remove': 'Webhook removed',
+  'webhook.secret': 'Webhook’s key replaced',
+  'webhook.test': 'Webhook tested',
+  'delivery.replay': 'Alert sent again',
   login: 'Signed in',
 };
 
@@ -36,6 +42,7 @@ export const words = {
     content: 'Content',
     segments: 'Segments',
     model: 'Model',
+    alerts: 'Alerts',
     people: 'People',
     history: 'History',
     facts: 'Facts',
@@ -58,6 +65,7 @@ export const words = {
     site_exists: 'There is a site of this name already.',
     forbidden: 'Your token does not allow that.',
     unauthorized: 'Your session has ended. Sign in again.',
+    being_tried: 'It is being tried just now: its receiver has 15 seconds to answer.',
   },
 
   newSite: {
@@ -161,6 +169,8 @@ export const words = {
     },
   },
 
+  alerts,
+
   shares: {
     title: 'Share links',
     help: 'A link opens the reports of this site, and nothing else, until it ends or is revoked.',
@@ -208,7 +218,6 @@ export const words = {
   model: {
     title: 'How reading becomes scores',
     help: 'The constants of the scoring model. Change some, see what the last 90 days would have looked like, and publish. Facts keep what readers did, not only their scores: publishing scores all that is kept anew, so no trend breaks, and going back brings back the figures of before.',
-    days: 90,
     defaultName: 'Business publication',
     groups: { reading: 'What counts as reading', points: 'What a piece earns', intent: 'What shows intent', standings: 'From when on a visit is …' },
     constants: {

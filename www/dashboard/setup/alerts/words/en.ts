@@ -1,0 +1,93 @@
+/** Words of the part on alerts, in English. */
+export const alerts = {
+  webhooks: {
+    title: 'Who is told',
+    help: 'A webhook is an address that is told, signed, as soon as a rule below finds something: of Slack or Mattermost, or of a program of yours.',
+    name: 'What to call it',
+    nameHelp: 'Rules name it so.',
+    url: 'Address',
+    urlHelp: 'https://, on the public internet. Whoever knows it can write there: it is not shown again.',
+    format: 'Form',
+    formats: { json: 'JSON', slack: 'Slack, Mattermost' },
+    submit: 'Add a webhook',
+    once: 'The key that signs, shown this once',
+    onceHelp: 'Your receiver checks signatures with it, as Standard Webhooks says. Slack does not need it.',
+    rotated: (name: string) => `The new key of ${name}, shown this once`,
+    rotatedHelp: (until: string) => `The one before signs too until ${until}.`,
+    none: 'Nobody is told: there is no webhook.',
+    counts: { delivered: 'delivered', failed: 'failed', waiting: 'waiting', dropped: 'dropped' },
+    droppedHelp: 'Dropped: the log was full of others that wait.',
+    last: 'Last:',
+    never: 'Nothing was sent yet.',
+    test: 'Send a test',
+    testOf: (name: string) => `Send ${name} a test`,
+    key: { word: 'New key', sure: 'Replace it?', of: (name: string, isSure: boolean) => (isSure ? `Yes, replace the key of ${name}` : `New key for ${name}`) },
+    remove: { word: 'Remove', sure: 'Sure?', of: (name: string, isSure: boolean) => (isSure ? `Yes, remove ${name}` : `Remove ${name}`) },
+  },
+
+  said: {
+    status: (status: string) => `the receiver answered ${status}`,
+    words: {
+      '': 'not tried yet',
+      redirect: 'the receiver points elsewhere, which is not followed',
+      timeout: 'no answer within 15 seconds',
+      unreachable: 'the receiver cannot be reached',
+      refused: 'the address is not allowed here',
+      removed: 'the webhook was removed',
+    } as Readonly<Record<string, string>>,
+  },
+
+  log: {
+    title: 'What they were told',
+    help: 'The newest first. What a receiver does not take is tried for a day, under the same id; a test once.',
+    none: 'Nothing yet.',
+    test: 'Test',
+    removed: 'a webhook that was removed',
+    to: (what: string, name: string) => `${what} → ${name}`,
+    states: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' },
+    tries: (tries: string, isOne: boolean) => (isOne ? '1 try' : `${tries} tries`),
+    next: (at: string) => `next try ${at}`,
+    body: 'What is sent',
+    replay: 'Send again',
+    replayOf: (what: string, name: string) => `Send ${what} to ${name} again`,
+    older: 'Older ones',
+  },
+
+  rules: {
+    title: 'What is told',
+    help: 'Each rule is asked every minute, those that compare weeks every five. What is empty is as its placeholder says. Of fewer visits than the smallest group nothing is told; each hand-raise is told once, all else again after 12 hours at the soonest.',
+    fields: {
+      name: 'Name',
+      when: 'Tells of',
+      segment: 'Segment',
+      standing: 'Standing, or more',
+      percent: 'From percent',
+      at_least: 'At least',
+      webhooks: 'Who is told',
+    },
+    whens: {
+      hand_raise: 'Hand-raises',
+      surge: 'Warm segment',
+      spike: 'Busy hour',
+      drop: 'Quiet hour',
+      refusals: 'Refused hits',
+      parity: 'Scores differ',
+    },
+    everybody: 'everybody',
+    /** The API's own, if a rule does not say. */
+    standing: 'considering',
+  },
+
+  check: {
+    title: 'Ask the saved rules now',
+    help: 'What they find is told, as if their time had come.',
+    submit: 'Ask them',
+    none: 'There is no saved rule, or nobody to tell.',
+    outcomes: {
+      told: 'found something; its webhooks are told',
+      nothing: 'nothing unusual',
+      rests: 'found something, and has told of it in the last 12 hours',
+      unknown: 'cannot be said: too few weeks are known, or a part did not answer',
+    } as Readonly<Record<string, string>>,
+  },
+} as const;

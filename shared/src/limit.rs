@@ -296,9 +296,9 @@ pub const ANSWERS: u32 = 1_000_000;
 pub const DEALS_DAYS: i64 = 366;
 /// Weeks before a closing: half a year.
 pub const DEALS_WEEKS: u8 = 26;
-/// Segments whose readers are asked about in one question about deals, each by four ordinary questions; of a
-/// site of 64 shards with two calls each, that are as many as half of the 1,000 that a Worker may make when
-/// one segment is asked about at a time (see [`EXPORT_PIECES`]).
+/// Segments whose readers are asked about in one question about deals, each by four ordinary questions. Where
+/// not everything may be shown, a question asks each shard twice: 48 calls a shard, and a Worker may make
+/// 1,000 (see [`EXPORT_PIECES`]).
 pub const DEALS_SEGMENTS: usize = 6;
 /// Rows of one segment in an answer about deals.
 pub const DEALS_ROWS: usize = 100;

@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -50,6 +51,18 @@ impl Day {
     /// The day after; itself where there is none.
     pub(crate) fn after(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
+    /// The Monday of its week, so many weeks before; `None` before 1970.
+    pub(crate) fn monday(self, weeks_before: u8) -> Option<Self> {
+        let since = i64::from(self.0.weekday().to_monday_zero_offset());
+        let day = self.0.checked_sub((since + 7 * i64::from(weeks_before)).days()).ok()?;
+        (day.year() >= 1970).then_some(Self(day))
+    }
+
+    /// The Sunday of the week that begins on it.
+    pub(crate) fn sunday(self) -> Self {
+        Self(self.0.checked_add(6.days()).unwrap_or(self.0))
     }
 
     /// How many days there are from this one to another, both included; 0 where that is earlier.

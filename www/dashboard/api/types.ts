@@ -3,12 +3,14 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
+import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
   Act,
   Acts,
+  AnswersQuestion,
+  AnswersRow,
   Caveat,
   Config,
   ConfigVersion,
@@ -17,6 +19,12 @@ export type {
   CreatedShare,
   CreatedToken,
   DateRange,
+  Deal,
+  DealsQuestion,
+  DealsReading,
+  DealsRow,
+  DealsSum,
+  DealWay,
   Dimension,
   Estimate,
   ErasedSite as Erased,
@@ -41,6 +49,7 @@ export type {
   Quality,
   Question,
   Row,
+  RowError,
   SegmentRule,
   Share,
   Shares,
@@ -53,6 +62,7 @@ export type {
   UngateArm,
   UngateQuestion,
   UngateRow,
+  WayDeals,
   WhoAmI,
 } from './contract';
 
@@ -65,3 +75,12 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** A problem, as far as a body that may be anything has one; or one of this page's own. */
 export type ProblemBody = Partial<Omit<Problem, 'code'>> & { readonly code?: Code | 'network' | 'unreadable' };
+
+/** What segments read before their deals; the question is known where it was asked. */
+export type Deals = Omit<WholeDeals, 'query'>;
+
+/** What people say brought them, here and elsewhere. */
+export type Answers = Omit<WholeAnswers, 'query'>;
+
+/** What a file says. */
+export type BroughtFile = DealFile | ImportedAnswerFile;

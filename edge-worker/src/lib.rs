@@ -26,6 +26,7 @@ mod cursor;
 mod dev;
 mod door;
 mod gather;
+mod imports;
 mod ingest;
 mod ledger;
 mod memory;

@@ -10,6 +10,7 @@ use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, 
 
 use crate::alerts::{self, Alerts};
 use crate::dev;
+use crate::imports;
 use crate::object::{self, Shard};
 use crate::registry::{self, audit};
 use crate::sql::Sql;
@@ -47,6 +48,8 @@ pub enum Call {
     BeginRestore,
     /// About alerts of the site of this name.
     Alerts(String, alerts::Call),
+    /// About files that were brought to the site of this name.
+    Imports(String, imports::Call),
 }
 
 /// Marks in the site's table: that the registry knows of it, and what is under way.
@@ -54,7 +57,7 @@ const HELD: &str = "held";
 const ERASES: &str = "erases";
 const RESTORES: &str = "restores";
 
-/// The site's object: which shards hold its facts, and who is told of what is unusual.
+/// The site's object: which shards hold its facts, who is told of what is unusual, and what was imported.
 #[durable_object(alarm)]
 pub struct SiteObject {
     state: State,
@@ -106,6 +109,12 @@ impl DurableObject for SiteObject {
                 }
                 self.alerts().answer(call).await
             }
+            Call::Imports(site, call) => {
+                if call.keeps() {
+                    self.hold(site).await?;
+                }
+                imports::answer(&self.sql, call)
+            }
         }
     }
 
@@ -124,7 +133,8 @@ impl SiteObject {
             "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY) STRICT",
         ];
         let all = own.into_iter().chain(alerts::SCHEMA).chain(alerts::COUNTS);
-        all.into_iter().try_for_each(|table| self.sql.run(table, vec![]))
+        let mut all = all.chain([imports::SCHEMA]);
+        all.try_for_each(|table| self.sql.run(table, vec![]))
     }
 
     fn alerts(&self) -> Alerts<'_> {

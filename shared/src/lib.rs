@@ -16,6 +16,7 @@
 //! | Influence | [`influence`]: eight models side by side | edge |
 //! | Report | `report`, on [`statistics`] that merge exactly | edge |
 //! | Ungate | `ungate`: which pieces were gated, and when | edge |
+//! | Import | `import`, on the rows of `csv`: deals and answers that a site brings | edge |
 //! | Alert | `alert`: rules, what is usual, texts, tries, where a webhook may be | edge |
 //! | Bounds | [`limit`] | all |
 //!
@@ -58,7 +59,11 @@ extern crate alloc;
 pub mod alert;
 #[cfg(feature = "json")]
 pub mod content;
+#[cfg(feature = "json")]
+pub mod csv;
 pub mod hit;
+#[cfg(feature = "json")]
+pub mod import;
 pub mod influence;
 pub mod item;
 pub mod limit;

@@ -275,3 +275,34 @@ pub const DELIVERIES_AT_ONCE: u64 = 20;
 /// How long a webhook's answer is waited for, ms: as Standard Webhooks advises, 15 to 30 s, so that
 /// slow receivers are not sent everything twice.
 pub const WEBHOOK_ANSWER_MS: u64 = 15_000;
+
+/// Bytes of one file that is imported: [`IMPORT_ROWS`] rows of two hundred bytes.
+pub const IMPORT_BYTES: usize = 1024 * 1024;
+/// Rows of one such file. A sales team closes some hundreds of deals a year; a larger file is read in parts.
+pub const IMPORT_ROWS: usize = 5_000;
+/// Columns of one: CRMs export some dozens, of which the first row says which are wanted.
+pub const IMPORT_COLUMNS: usize = 100;
+/// Bytes of one cell. None that is wanted has as many; a quote that is not closed takes in no more.
+pub const IMPORT_CELL_BYTES: usize = 2_000;
+/// Errors of one file that are listed; the rest is counted. A person mends a column, not a thousand cells.
+pub const IMPORT_ERRORS: usize = 500;
+/// Rows of one kind that a site keeps: deals of ten years, or as many days of answers.
+pub const IMPORTED_ROWS: usize = 10_000;
+/// Characters of a deal's own number.
+pub const DEAL_ID_CHARS: usize = 40;
+/// The value of a deal, in the smallest unit of its currency: ten billion in hundredths, so that the sum of
+/// all is exact in JavaScript's numbers up to nine thousand such.
+pub const DEAL_VALUE_MINOR: u64 = 1_000_000_000_000;
+/// Answers in one row of a file: a survey's month.
+pub const ANSWERS: u32 = 1_000_000;
+/// Days of closings in one question about deals. With the weeks before they are 80 weeks, and one clause
+/// has [`VALUES`].
+pub const DEALS_DAYS: i64 = 366;
+/// Weeks before a closing: half a year.
+pub const DEALS_WEEKS: u8 = 26;
+/// Segments whose readers are asked about in one question about deals, each by four ordinary questions. Where
+/// not everything may be shown, a question asks each shard twice: 48 calls a shard, and a Worker may make
+/// 1,000 (see [`EXPORT_PIECES`]).
+pub const DEALS_SEGMENTS: usize = 6;
+/// Rows of one segment in an answer about deals.
+pub const DEALS_ROWS: usize = 100;

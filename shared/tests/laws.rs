@@ -19,6 +19,8 @@ mod event;
 mod fractions;
 #[path = "laws/hit.rs"]
 mod hit;
+#[path = "laws/import.rs"]
+mod import;
 #[path = "laws/influence.rs"]
 mod influence;
 #[path = "laws/influence_report.rs"]

@@ -223,6 +223,17 @@ fn every_operation_succeeds_as_the_document_says() {
     ask("POST", "login", &json!({"token": made["secret"]}));
     ask("DELETE", &format!("tokens/{}", text(&made["id"])), &none);
     ask("POST", "logout", &none);
+    for (kind, file) in [("deals", "closed\n2026-03-04"), ("answers", "date,answer\n2026-03-04,ad")]
+    {
+        let bearer = format!("Bearer {admin}");
+        let path = format!("/api/v1/sites/one/{kind}");
+        let sent =
+            world.workerd.send("POST", &path, &[("authorization", &bearer)], file.as_bytes());
+        assert_eq!(sent.status, 200, "{}", sent.body);
+        ask("GET", &format!("sites/{{site}}/{kind}"), &none);
+        ask("POST", &format!("sites/{{site}}/{kind}/report"), &json!({"date_range": days}));
+        ask("DELETE", &format!("sites/{{site}}/{kind}?confirm=one"), &none);
+    }
     ask("DELETE", "sites/{site}/facts?confirm=one", &none);
     ask("POST", "sites/{site}/restore", &none);
     assert_eq!(world.workerd.get("/healthz").status, 200);

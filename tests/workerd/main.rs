@@ -4,11 +4,13 @@
 mod access;
 mod alerts;
 mod anonymity;
+mod answers;
 mod bodies;
 mod claims;
 mod configs;
 mod contract;
 mod crash;
+mod deals;
 mod disks;
 mod durable;
 mod erase;

@@ -42,6 +42,14 @@ pub enum Code {
     Comparison,
     /// Something more that does not go with the question.
     Include,
+    /// Fewer weeks than one, or too many.
+    Weeks,
+    /// `preview` is neither true nor false.
+    Preview,
+    /// `currency` is none.
+    Currency,
+    /// Rows of a file that make no sense.
+    Rows,
     /// `before` is no number.
     Before,
     /// No such format.
@@ -168,6 +176,7 @@ impl From<Field> for Code {
             Field::Limit => Self::Limit,
             Field::Comparison => Self::Comparison,
             Field::Include => Self::Include,
+            Field::Weeks => Self::Weeks,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod config;
 pub mod content;
 pub mod facts;
 pub mod health;
+pub mod import;
 pub mod live;
 pub mod model;
 pub mod problem;

@@ -1,5 +1,7 @@
 //! Drafts of a scoring model, tried on what is kept.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ungated_shared::report::replay::Replayed;
@@ -48,4 +50,6 @@ pub struct TriedDraftMeta<'a> {
     pub time_zone: &'a str,
     /// The span of time asked about.
     pub range: Range,
+    /// Titles of the items that are told, where a page told one.
+    pub titles: BTreeMap<String, String>,
 }

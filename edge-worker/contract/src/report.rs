@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use ungated_shared::report::deals;
+use ungated_shared::report::heard;
 use ungated_shared::report::influence;
 use ungated_shared::report::movers;
 use ungated_shared::report::ungate;
@@ -200,5 +202,77 @@ pub struct UngateMeta<'a> {
     /// The zone by whose clock days are told, as IANA names it.
     pub time_zone: &'a str,
     /// The span of time asked about; what lies ahead is in no arm.
+    pub range: Range,
+}
+
+/// What the readers of segments read before their deals were won.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Deals<'a> {
+    /// The deals by segment and country, those with the most first.
+    pub results: Vec<deals::Row>,
+    /// What they are to be read with.
+    pub meta: DealsMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a deals::Asked,
+}
+
+/// What an answer about deals is to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DealsMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits; of all questions behind this one together.
+    pub suppressed: Suppressed,
+    /// How many deals were won in the days asked about.
+    pub deals: u64,
+    /// How many the site has in all.
+    pub kept: u64,
+    /// The deals by the way that they came.
+    pub ways: Vec<deals::WayDeals>,
+    /// The deals by what was said.
+    pub heard: Vec<deals::HeardDeals>,
+    /// How sure intervals are, percent.
+    pub confidence_percent: u8,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time in which deals were won.
+    pub range: Range,
+    /// Titles of the items that rows name by path, where a page told one.
+    pub titles: BTreeMap<String, String>,
+}
+
+/// What people say brought them, here and elsewhere, against the channel that software saw.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Answers<'a> {
+    /// Answers by channel, the most first.
+    pub results: Vec<heard::Row>,
+    /// What they are to be read with.
+    pub meta: AnswersMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a heard::Asked,
+}
+
+/// What answers are to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AnswersMeta<'a> {
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits.
+    pub suppressed: Suppressed,
+    /// How much of the answer is from where.
+    pub imported: heard::AnswersFrom,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
     pub range: Range,
 }

@@ -1,6 +1,7 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
-use ungated_shared::report::{Asked, influence, movers, ungate};
+use ungated_shared::import::{Answer, Deal};
+use ungated_shared::report::{Asked, deals, heard, influence, movers, ungate};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -12,10 +13,11 @@ use crate::content::{ContentTrial, TriedPages};
 use crate::facts::{
     End, EraseParameters, ErasedSite, ExportParameters, ExportSpan, Inventory, Restored,
 };
+use crate::import::{EraseImportedParameters, ImportParameters, Imported, Kept};
 use crate::live::{Live, SiteOperations};
 use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Influence, Movers, Report, Ungate};
+use crate::report::{Answers, Deals, Influence, Movers, Report, Ungate};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
@@ -49,6 +51,14 @@ const MOVERS: &[Code] =
 /// What can be wrong with a question about the ungate ledger.
 const UNGATE: &[Code] = &[Code::DateRange, Code::Dimensions];
 
+/// What can be wrong with a question about deals.
+const DEALS: &[Code] =
+    &[Code::DateRange, Code::Weeks, Code::Dimension, Code::Limit, Code::UnknownSite];
+
+/// What can be wrong with a file.
+const FILE: &[Code] = &[Code::Preview, Code::Currency, Code::Rows, Code::UnknownSite, Code::Full];
+
+const CSV: &[&str] = &["text/csv"];
 const NDJSON: &str = "application/x-ndjson";
 
 /// See the walkthrough in [`crate`]: what a line has to say does not compile without it.
@@ -127,6 +137,23 @@ pub const ROUTES: &[Route] = &[
         .or(&[Code::UnknownSite, Code::RestoreLine, Code::RestoreGap, Code::SiteNotEmpty]),
     delete("sites/{site}/facts", Who::Admin, "Erases all facts of a site.")
         .asks::<EraseParameters>().gives::<ErasedSite>().or(&[Code::Confirm]),
+    post("sites/{site}/deals", Who::Edit, "Reads a file of deals, and keeps what is new.")
+        .asks::<ImportParameters>().takes_text(CSV).gives::<Imported<Deal>>().or(FILE),
+    get("sites/{site}/deals", Who::Read, "The deals of a site.")
+        .gives::<Kept<Deal>>().or(&[Code::UnknownSite]),
+    delete("sites/{site}/deals", Who::Edit, "Forgets all deals of a site.")
+        .asks::<EraseImportedParameters>().gives_nothing().or(&[Code::Confirm, Code::UnknownSite]),
+    post("sites/{site}/deals/report", Who::Read, "What the readers of a segment read before its deals.")
+        .takes::<deals::Asked>().gives::<Deals<'static>>().or(DEALS),
+    post("sites/{site}/answers", Who::Edit, "Reads a file of answers, and keeps what is new.")
+        .asks::<ImportParameters>().takes_text(CSV).gives::<Imported<Answer>>().or(FILE),
+    get("sites/{site}/answers", Who::Read, "The imported answers of a site.")
+        .gives::<Kept<Answer>>().or(&[Code::UnknownSite]),
+    delete("sites/{site}/answers", Who::Edit, "Forgets all imported answers of a site.")
+        .asks::<EraseImportedParameters>().gives_nothing().or(&[Code::Confirm, Code::UnknownSite]),
+    post("sites/{site}/answers/report", Who::Read, "What people say brought them, here and elsewhere.")
+        .takes::<heard::Asked>().gives::<Answers<'static>>()
+        .or(&[Code::DateRange, Code::Dimensions, Code::UnknownSite]),
     get("inventory", Who::Admin, "Every object that holds facts.").gives::<Inventory>(),
     get("tokens", Who::Admin, "All tokens.").gives::<Tokens>(),
     post("tokens", Who::Admin, "Makes a token.")

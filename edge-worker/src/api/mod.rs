@@ -5,11 +5,14 @@ mod audit;
 mod configs;
 mod content;
 mod cookie;
+mod deals;
 mod diff;
 mod document;
 mod erase;
 mod export;
 pub mod health;
+mod heard;
+mod imports;
 mod influence;
 mod inventory;
 mod live;
@@ -34,6 +37,7 @@ use ungated_contract::report::Coverage;
 use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
 
+use self::imports::Brought;
 use crate::answer::Problem;
 use crate::object::{self, Shard};
 use crate::shard::{Addressed, Call};
@@ -111,6 +115,18 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         }
         (Method::Post, ["sites", site, "alerts", "check"]) => {
             webhooks::check(request, env, site).await
+        }
+        (Method::Post, ["sites", site, "deals", "report"]) => {
+            deals::answer(request, env, site).await
+        }
+        (Method::Post, ["sites", site, "answers", "report"]) => {
+            heard::answer(request, env, site).await
+        }
+        (method, ["sites", site, "deals"]) => {
+            imports::answer(Brought::Deals, method, request, env, site, who).await
+        }
+        (method, ["sites", site, "answers"]) => {
+            imports::answer(Brought::Answers, method, request, env, site, who).await
         }
         (Method::Get, ["tokens"]) => tokens::list(env).await,
         (Method::Post, ["tokens"]) => tokens::create(request, env, who).await,

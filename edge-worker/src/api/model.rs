@@ -1,5 +1,7 @@
 //! `POST /api/v1/sites/{site}/model/try`: what a draft of the model would have said.
 
+use std::collections::BTreeMap;
+
 use ungated_contract::code::Code;
 use ungated_contract::model::{Draft, TriedDraft, TriedDraftMeta};
 use ungated_contract::report::{Coverage, Suppressed};
@@ -32,7 +34,9 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
     same(&whole.coverage, &items.coverage)?;
     same(&whole.coverage, &segments.coverage)?;
     let (k, published) = (site.k(), site.model());
+    let mut titles = items.titles.clone();
     let items: Vec<String> = items.named().into_iter().map(|(item, _)| item).collect();
+    titles.retain(|item, _| items.contains(item));
     let segments = segments.named();
     let asked = replay::Asked {
         range: whole.range,
@@ -58,6 +62,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
         suppressed: Suppressed { k, rows: usize::from(!is_told) },
         time_zone: site.time_zone(),
         range: whole.range,
+        titles,
     };
     let results = is_told.then(|| Replayed::of(&part, &items, &segments, k));
     Ok(json(&TriedDraft { results, meta }))
@@ -77,6 +82,7 @@ struct Answered {
     coverage: Coverage,
     range: Range,
     is_simulated: bool,
+    titles: BTreeMap<String, String>,
 }
 
 impl Desk<'_> {
@@ -103,6 +109,7 @@ impl Desk<'_> {
             coverage,
             range: question.range,
             is_simulated: whole.simulated_visits(k).is_some_and(|visits| visits > 0),
+            titles: whole.titles().clone(),
         })
     }
 }

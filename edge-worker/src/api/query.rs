@@ -1,5 +1,6 @@
 //! `POST /api/v1/query`.
 
+use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use ungated_contract::code::Code;
 use ungated_contract::report::{Coverage, Report, ReportMeta, Suppressed};
@@ -107,18 +108,21 @@ async fn weights(
     Ok((whole, coverage))
 }
 
-/// The whole of what the shards answer.
-pub(super) async fn report(
-    env: &Env,
-    site: &str,
-    question: &Question,
+/// The whole of what the shards answer. One copy, whoever asks: as a part of each caller it has some
+/// kilobytes.
+pub(super) fn report<'a>(
+    env: &'a Env,
+    site: &'a str,
+    question: &'a Question,
     k: u64,
-) -> Result<(Partial, Coverage), Problem> {
-    let call = |shown| Call::Report(Box::new(question.clone()), shown);
-    let (partials, coverage) = ask_shown::<[Partial; 2]>(env, site, question, k, call).await?;
-    let mut whole = Partial::default();
-    partials.into_iter().flatten().for_each(|partial| whole.merge(partial));
-    Ok((whole, coverage))
+) -> LocalBoxFuture<'a, Result<(Partial, Coverage), Problem>> {
+    Box::pin(async move {
+        let call = |shown| Call::Report(Box::new(question.clone()), shown);
+        let (partials, coverage) = ask_shown::<[Partial; 2]>(env, site, question, k, call).await?;
+        let mut whole = Partial::default();
+        partials.into_iter().flatten().for_each(|partial| whole.merge(partial));
+        Ok((whole, coverage))
+    })
 }
 
 /// Asks the shards what is wanted of a question, after they said what of it may be shown: `None` if

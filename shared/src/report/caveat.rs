@@ -64,4 +64,21 @@ pub enum Caveat {
     RaisePageCounts,
     /// A gated period reaches beyond the days asked about: form fills of a part of it are not known.
     FormFillsCut,
+    /// Deals are what the site says; that of a segment's readers some were the buyers is not known.
+    DealsEntered,
+    /// What was read came before the closings, which does not say that they came of it.
+    NotTheCause,
+    /// Of deals of no segment and no country there are no readers to compare.
+    DealsWithoutReaders,
+    /// More than [`limit::DEALS_SEGMENTS`] segments have deals: the readers of those with the fewest are
+    /// not asked about.
+    SegmentsLeftOut,
+    /// Many figures are compared at once: of twenty that differ by chance alone, one looks sure.
+    ManyCompared,
+    /// Of the segment's readers in these weeks nothing may be told, as too few visits came.
+    ReadersHidden,
+    /// Some of the answers were given elsewhere, and are what the site says.
+    AnswersImported,
+    /// Of some imported answers nobody knows as which channel software saw who gave them.
+    ChannelUnknown,
 }

@@ -114,6 +114,8 @@ pub enum Field {
     Comparison,
     /// [`Asked::include`].
     Include,
+    /// The weeks of [`deals::Asked`](super::deals::Asked).
+    Weeks,
 }
 
 impl Field {
@@ -131,6 +133,7 @@ impl Field {
             Self::Limit => "limit",
             Self::Comparison => "comparison",
             Self::Include => "include",
+            Self::Weeks => "weeks",
         }
     }
 }

@@ -14,6 +14,7 @@ macro_rules! answers {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum Heard {
             $($(#[doc = $doc])+ $variant,)+
         }
@@ -25,6 +26,15 @@ macro_rules! answers {
                 match self {
                     $(Self::$variant => $word,)+
                 }
+            }
+
+            /// Every word, in the order of the rows.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The answer of a word.
+            #[must_use]
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().find(|heard| heard.word() == word).copied()
             }
         }
 

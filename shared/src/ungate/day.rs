@@ -2,8 +2,9 @@
 
 use alloc::string::{String, ToString};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day, as it is written: `2026-01-31`. By which clock, the site says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,18 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// The Monday of its week, so many weeks before; `None` before 1970.
+    pub(crate) fn monday(self, weeks_before: u8) -> Option<Self> {
+        let since = i64::from(self.0.weekday().to_monday_zero_offset());
+        let day = self.0.checked_sub((since + 7 * i64::from(weeks_before)).days()).ok()?;
+        (day.year() >= 1970).then_some(Self(day))
+    }
+
+    /// The Sunday of the week that begins on it.
+    pub(crate) fn sunday(self) -> Self {
+        Self(self.0.checked_add(6.days()).unwrap_or(self.0))
+    }
+
     /// How many days there are from this one to another, both included; 0 where that is earlier.
     pub(crate) fn up_to(self, last: Self) -> u32 {
         let days = self.0.until(last.0).map_or(-1, |span| i64::from(span.get_days()));
@@ -62,5 +75,12 @@ impl Day {
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::read(&text).ok_or_else(|| de::Error::custom("not a day"))
     }
 }

@@ -1,6 +1,6 @@
 /** What changes something: sites, share links, tokens, facts. */
 import { ask, send, siteRoot } from './send';
-import type { Acts, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, Shares, Tokens, TriedDraft, TriedPages } from './types';
+import type { Acts, BroughtFile, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, Shares, Tokens, TriedDraft, TriedPages } from './types';
 
 /** A site's configuration, as a document of which this page knows some keys and keeps all. */
 export type Document = Config['config'];
@@ -48,6 +48,16 @@ export const revokeToken = (id: string): Promise<Response> => send(`/api/v1/toke
 /** The newest acts, or those before one. */
 export const askAudit = (before: number | null, signal: AbortSignal): Promise<Acts> =>
   ask(`/api/v1/audit${before === null ? '' : `?before=${before}`}`, { signal });
+
+/** What a site brings in files. */
+export type Brought = 'deals' | 'answers';
+
+/** Brings a file, or looks at what it would bring. */
+export const bring = (site: string, kind: Brought, csv: string, currency: string, preview: boolean): Promise<BroughtFile> =>
+  ask(`${siteRoot(site)}/${kind}?preview=${preview}${currency === '' ? '' : `&currency=${encodeURIComponent(currency)}`}`, { csv });
+
+export const forgetBrought = (site: string, kind: Brought): Promise<Response> =>
+  send(`${siteRoot(site)}/${kind}?confirm=${encodeURIComponent(site)}`, { method: 'DELETE' });
 
 /** Where a site's facts can be fetched from, as a file. */
 export const exportOf = (site: string, form: 'ndjson' | 'visits' | 'page_views'): string =>

@@ -1,6 +1,10 @@
 import { ask, send, siteRoot } from './send';
 import { printRange, type Range } from '../state/range';
 import type {
+  Answers,
+  AnswersQuestion,
+  Deals,
+  DealsQuestion,
   Influence,
   InfluenceQuestion,
   Live,
@@ -28,6 +32,12 @@ export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promis
 
 export const askUngate = (question: UngateQuestion, signal: AbortSignal): Promise<Ungate> =>
   ask('/api/v1/ungate', { signal, body: question });
+
+export const askDeals = (site: string, question: DealsQuestion, signal: AbortSignal): Promise<Deals> =>
+  ask(`${siteRoot(site)}/deals/report`, { signal, body: question });
+
+export const askAnswers = (site: string, question: AnswersQuestion, signal: AbortSignal): Promise<Answers> =>
+  ask(`${siteRoot(site)}/answers/report`, { signal, body: question });
 
 export const askSites = (signal: AbortSignal): Promise<Sites> =>
   ask('/api/v1/sites', { signal });

@@ -9,12 +9,14 @@ export interface Sent {
   readonly signal?: AbortSignal | undefined;
   readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** A body that is text already, as CSV. */
+  readonly csv?: string;
   /** The version that a change is made to. */
   readonly version?: number;
 }
 
 /** Sends a request to the API; whatever is no success throws as a `Problem`. */
-export async function send(path: string, { signal, method, body, version }: Sent = {}): Promise<Response> {
+export async function send(path: string, { signal, method, body, csv, version }: Sent = {}): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   // Whoever signed in has a cookie, which goes with it by itself.
   const share = readShare();
@@ -27,6 +29,11 @@ export async function send(path: string, { signal, method, body, version }: Sent
     headers.set('content-type', 'application/json');
     init.method = method ?? 'POST';
     init.body = JSON.stringify(body);
+  }
+  if (csv !== undefined) {
+    headers.set('content-type', 'text/csv');
+    init.method = 'POST';
+    init.body = csv;
   }
   const response = await fetch(path, init).catch((error: unknown) => {
     if (signal?.aborted) throw error;

@@ -3,13 +3,15 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
+import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_CONSTANTS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
   Act,
   AlertRule,
   Acts,
+  AnswersQuestion,
+  AnswersRow,
   Caveat,
   CheckedAlerts,
   Code,
@@ -21,6 +23,12 @@ export type {
   CreatedToken,
   CreatedWebhook,
   DateRange,
+  Deal,
+  DealsQuestion,
+  DealsReading,
+  DealsRow,
+  DealsSum,
+  DealWay,
   Deliveries,
   Delivery,
   Dimension,
@@ -52,6 +60,7 @@ export type {
   ReplayedMove,
   RotatedKey,
   Row,
+  RowError,
   ScoringModel,
   SegmentRule,
   Share,
@@ -66,6 +75,7 @@ export type {
   UngateArm,
   UngateQuestion,
   UngateRow,
+  WayDeals,
   Webhook,
   Webhooks,
   WhoAmI,
@@ -80,3 +90,12 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** A problem, as far as a body that may be anything has one; or one of this page's own. */
 export type ProblemBody = Partial<Omit<Problem, 'code'>> & { readonly code?: Code | 'network' | 'unreadable' };
+
+/** What segments read before their deals; the question is known where it was asked. */
+export type Deals = Omit<WholeDeals, 'query'>;
+
+/** What people say brought them, here and elsewhere. */
+export type Answers = Omit<WholeAnswers, 'query'>;
+
+/** What a file says. */
+export type BroughtFile = DealFile | ImportedAnswerFile;

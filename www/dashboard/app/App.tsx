@@ -31,7 +31,7 @@ export function App() {
   const sites = useSites(entries + renames);
   const live = useLive(view.site, entries);
   const onDenied = useCallback((problem: Problem) => setDenied({ at, problem }), [at]);
-  const desk = useMemo<Desk>(() => ({ view, go, beat: live.beat, onDenied }), [view, go, live.beat, onDenied]);
+  const desk = useMemo<Desk>(() => ({ view, go, beat: live.beat, me, onDenied }), [view, go, live.beat, me, onDenied]);
 
   const renamed = () => setRenames((count) => count + 1);
   const entered = () => setEntries((count) => count + 1);

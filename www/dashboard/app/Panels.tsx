@@ -2,6 +2,7 @@ import { text } from '../strings';
 import { Beside } from '../views/beside/Beside';
 import { Breakdown } from '../views/breakdown/Breakdown';
 import { Content } from '../views/content/Content';
+import { Deals } from '../views/deals/Deals';
 import { Heard } from '../views/heard/Heard';
 import { Influence } from '../views/influence/Influence';
 import { Ladder } from '../views/ladder/Ladder';
@@ -25,6 +26,7 @@ export function Panels({ now }: { now: number }) {
       <Paths />
       <Leaks />
       <Ungate />
+      <Deals />
       <Heard />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />

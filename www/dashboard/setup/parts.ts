@@ -10,6 +10,10 @@ export type SetupPart = (typeof PARTS)[number] | 'new';
 export const parsePart = (word: string | null): SetupPart | null =>
   word === 'new' ? word : (PARTS.find((part) => part === word) ?? null);
 
+/** Whether somebody may see what is the site's own: not readers of a public site, nor of a link. */
+export const mayView = (me: Me | null | undefined, site: string): boolean =>
+  me != null && me.role !== 'share' && (me.sites === null || me.sites.includes(site));
+
 export const isAdmin = (me: Me): boolean => me.role === 'admin';
 
 /** Whether somebody may change the site. */

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Problem } from '../api/problem';
+import type { Me } from '../api/types';
 import type { Go } from './useView';
 import type { View } from './view';
 
@@ -10,6 +11,8 @@ export interface Desk {
   readonly go: Go;
   /** Counts up when stored facts changed and panels should ask again; `null` while not to ask yet. */
   readonly beat: number | null;
+  /** Who is signed in: `null` is nobody, `undefined` not known yet. */
+  readonly me: Me | null | undefined;
   /** Told when the API wants a token, or another one. */
   readonly onDenied: (problem: Problem) => void;
 }

@@ -2,6 +2,7 @@ import type { Metric } from '../api/types';
 import { parsePart, type SetupPart } from '../setup/parts';
 import { parseCost, printCost, type Cost } from '../views/proof/cost';
 import { language, own, type Language } from '../strings/language';
+import { parseCosts, printCosts, type Costs } from '../views/deals/costs';
 import { FILTERS, type Clause } from './clause';
 import { parseRange, printRange, type Earlier, type Range } from './range';
 
@@ -28,6 +29,8 @@ export interface View {
   readonly setup: SetupPart | null;
   /** What the budget's proof is of, where that is open in place of the board. */
   readonly proof: Cost | null;
+  /** What each way to deals cost. */
+  readonly costs: Costs | null;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -56,6 +59,7 @@ export function parseView(search: string): View {
     tabs: Object.fromEntries(tabs) as Record<string, string>,
     setup: parsePart(params.get('setup')),
     proof: parseCost(params.get('proof')),
+    costs: parseCosts(params.get('costs')),
   };
 }
 
@@ -74,6 +78,7 @@ export function printView(view: View, shown: Language = language): string {
   if (view.setup !== null) params.set('setup', view.setup);
   if (view.proof !== null) params.set('proof', printCost(view.proof));
   if (shown !== own) params.set('lang', shown);
+  if (view.costs !== null) params.set('costs', printCosts(view.costs));
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -70,6 +70,8 @@ fn constant(name: &str) -> Option<String> {
         "limit::INFLUENCE_RAISES" => limit::INFLUENCE_RAISES.to_string(),
         "limit::CONTENT_RULES" => limit::CONTENT_RULES.to_string(),
         "limit::SEGMENT_RULES" => limit::SEGMENT_RULES.to_string(),
+        "limit::DEALS_DAYS" => limit::DEALS_DAYS.to_string(),
+        "limit::DEALS_SEGMENTS" => limit::DEALS_SEGMENTS.to_string(),
         "limit::MOVERS_DAYS" => limit::MOVERS_DAYS.to_string(),
         "limit::UNGATE_ASSETS" => limit::UNGATE_ASSETS.to_string(),
         "limit::UNGATE_DAYS" => limit::UNGATE_DAYS.to_string(),

@@ -58,8 +58,9 @@ pub const PROMISES: [Promise; 5] = [
         limit: 150_000,
     },
     // Cloudflare takes 3 MB on its free plan (developers.cloudflare.com/workers/platform/limits); less
-    // is read sooner when an isolate begins.
-    Promise { name: "Worker, gzip", about: About::Worker, wire: Wire::Gzip, limit: 1_200_000 },
+    // is read sooner when an isolate begins. The last 50,000 are files of deals and answers, read cell by
+    // cell, and what is asked about them.
+    Promise { name: "Worker, gzip", about: About::Worker, wire: Wire::Gzip, limit: 1_250_000 },
 ];
 
 impl Promise {

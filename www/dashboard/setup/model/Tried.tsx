@@ -32,7 +32,7 @@ export function Tried({ told }: { readonly told: TriedDraft }) {
           rows={segments.map(({ segment, considering }) => [nameOf('segment', segment, {}), considering])}
         />
       )}
-      {items.length > 0 && <Both title={words.items} head={words.item} rows={items.slice(0, 10).map(({ item, points }) => [item, points])} areShares />}
+      {items.length > 0 && <Both title={words.items} head={words.item} rows={items.slice(0, 10).map(({ item, points }) => [nameOf('item', item, meta.titles), points])} areShares />}
       <Caveats answer={told} />
     </section>
   );

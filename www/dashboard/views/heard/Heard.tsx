@@ -6,6 +6,7 @@ import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
 import { told, type Told } from './told';
 import { HeardMatrix } from './HeardMatrix';
+import { Imported } from './Imported';
 
 /** More than there are answers times channels. */
 const ALL = 1000;
@@ -16,7 +17,12 @@ export function Heard() {
   const asked = useReport({ metrics: ['visits'], dimensions: ['heard', 'channel'], limit: ALL });
   return (
     <Panel name="heard" title={words.title} finding={asked.answer && finding(told(asked.answer))} asked={asked} lines={6}>
-      {(report) => <Said report={report} />}
+      {(report) => (
+        <>
+          <Said report={report} />
+          <Imported />
+        </>
+      )}
     </Panel>
   );
 }

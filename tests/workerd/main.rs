@@ -4,6 +4,7 @@
 mod access;
 mod alerts;
 mod anonymity;
+mod badge;
 mod bodies;
 mod claims;
 mod configs;

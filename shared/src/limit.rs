@@ -262,6 +262,11 @@ pub const RESTORE_BYTES: usize = 4 * 1024 * 1024;
 /// [`TITLE_CHARS`] characters of four bytes).
 pub const RESTORED_TEXT_BYTES: usize = 2_000;
 
+/// How long a badge's figure is told again, and then kept by whoever was told, ms: a page that many
+/// read must not ask the shards for each of them.
+pub const BADGE_MS: u64 = 10 * 60_000;
+/// Sites whose badges an isolate remembers; then it begins anew.
+pub const BADGES: usize = 1_024;
 /// Rules of one site's alerts. Each asks its shards every few minutes.
 pub const ALERTS: usize = 20;
 /// Webhooks of one site.

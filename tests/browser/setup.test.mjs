@@ -95,6 +95,33 @@ test("a site is added, its tag is put on a page of another host, and its first h
   await context.close();
 });
 
+test("a public site's badge is a picture on anybody's page, light and dark, and a closed one's is none", async () => {
+  await site("closed");
+  const { context, page } = await owner();
+  const line = await page.getByTestId("badge").locator("code").innerText();
+  const shop = await host(line);
+  for (const colorScheme of ["light", "dark"]) {
+    const reader = await it.reader({ colorScheme });
+    const reading = await reader.newPage();
+    await reading.goto(shop.url);
+    const picture = reading.getByRole("img", { name: "Reads in 30 days, measured by Ungated" });
+    await picture.evaluate((image) => image.decode());
+    assert.ok((await picture.boundingBox()).width > 100);
+    await reading.goto(`${it.url}/api/v1/sites/demo/badge.svg`);
+    const fill = await reading.evaluate(() => getComputedStyle(document.querySelector("text")).fill);
+    assert.equal(fill, colorScheme === "dark" ? "rgb(231, 238, 236)" : "rgb(19, 32, 31)");
+    // What it says has room: the text is as wide as was said, within the rim.
+    const [text, rim] = await reading.evaluate(() => ["text", "rect"].map((name) => document.querySelector(name).getBoundingClientRect().right));
+    assert.ok(text < rim - 6, `${text} ${rim}`);
+    await reader.close();
+  }
+  await page.goto("/?site=closed&setup=tag");
+  await page.getByText("Only a site has one whose reports anybody may read.").waitFor();
+  assert.equal(await page.getByTestId("badge").count(), 0);
+  await shop.stop();
+  await context.close();
+});
+
 test("the pinned tag has the hash of what it loads", async () => {
   const { context, page } = await owner();
   await page.getByText("Pinned, with SRI").click();

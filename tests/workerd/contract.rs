@@ -188,6 +188,7 @@ fn every_operation_succeeds_as_the_document_says() {
     ] {
         ask("GET", &format!("sites/{{site}}/{path}"), &none);
     }
+    ask("GET", "sites/open/badge.svg", &none);
     for path in ["sites", "inventory", "audit?limit=5&before=9", "me"] {
         ask("GET", path, &none);
     }

@@ -73,6 +73,8 @@ pub const ROUTES: &[Route] = &[
     post("ungate", Who::Asked, "What forms in front of a site's pieces cost.")
         .takes::<ungate::Asked>().gives::<Ungate<'static>>().or(UNGATE),
     get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
+    get("sites/{site}/badge.svg", Who::Nobody, "How often a public site was read, as a picture.")
+        .gives_text(&["image/svg+xml"]).or(&[Code::NotFound]),
     get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>(),
     get("sites/{site}/quality", Who::Report, "What became of every hit.")
         .asks::<QualityParameters>().gives::<Quality>().or(&[Code::DateRange]),

@@ -2,6 +2,7 @@
 
 mod access;
 mod audit;
+mod badge;
 mod configs;
 mod content;
 mod cookie;
@@ -69,6 +70,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Get, ["sites"]) => access::sites(request, env).await,
         (Method::Post, ["sites"]) => configs::create(request, env, who).await,
         (Method::Get, ["sites", site, "live"]) => live::answer(request, env, site).await,
+        (Method::Get, ["sites", site, "badge.svg"]) => badge::answer(env, site).await,
         (Method::Get, ["sites", site, "quality"]) => quality::answer(request, env, site).await,
         (Method::Get, ["sites", site, "operations"]) => {
             operations::answer(request, env, site).await

@@ -38,4 +38,4 @@ pub use filter::{Comparison, Filter};
 pub use metric::{Cell, Metric};
 pub use partial::{Partial, Row};
 pub use question::{Asked, Field, Include, Invalid, Order, Question};
-pub use range::{DateRange, Earlier, Range};
+pub use range::{DateRange, Earlier, Named, Range};

@@ -4,6 +4,7 @@ import { Tabs, useTab } from '../../ui/Tabs';
 import { Part } from '../Part';
 import { useLoaded } from '../useLoaded';
 import { words as all } from '../words';
+import { Badge } from './Badge';
 import { FirstHit } from './FirstHit';
 import { pinned, policy, RECIPES } from './recipes';
 
@@ -31,6 +32,7 @@ export function TagPart() {
       <Part title={words.watch} help={words.watchHelp}>
         <FirstHit />
       </Part>
+      <Badge />
     </>
   );
 }

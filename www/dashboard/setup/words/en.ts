@@ -104,6 +104,13 @@ export const words = {
       bot: 'came from programs.',
     },
     addHost: 'Add the host',
+    badge: {
+      title: 'Show how much is read',
+      help: 'A picture for your own pages: reads of 30 days, up to 20 minutes old, light or dark as the reader likes it. It is no script, and sets nothing.',
+      alt: 'Reads in 30 days, measured by Ungated',
+      closed: 'Only a site has one whose reports anybody may read.',
+      open: 'Let anybody read them',
+    },
   },
 
   site: {

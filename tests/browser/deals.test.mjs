@@ -39,6 +39,7 @@ async function owner(options = {}) {
   await page.getByTestId("recipe").waitFor();
   await page.goto("/?range=30d");
   await seen(page);
+  await page.locator(".panel-deals .panel-body").waitFor();
   return { context, page, panel: page.locator(".panel-deals") };
 }
 
@@ -62,7 +63,7 @@ test("who is not signed in is told that deals are not public, and nothing is ask
   page.on("request", (request) => /deals|answers/.test(request.url()) && asked.push(request.url()));
   await page.goto("/?range=30d");
   await seen(page);
-  assert.match(await page.locator(".panels").innerText(), /What you sell is not public: sign in/);
+  await page.getByText(/^What you sell is not public: sign in/).waitFor();
   assert.deepEqual(asked, []);
   await context.close();
 });

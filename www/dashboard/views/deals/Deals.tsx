@@ -25,7 +25,7 @@ export function Deals() {
   const weeks = useTab('weeks', words.weeks);
   const may = mayView(me, view.site);
   const asked = useDeals(isSeen && may, dimension, WEEKS[weeks], version);
-  if (!may) return <Unseen panelRef={ref} title={words.title} note={words.own} />;
+  if (!may) return <Unseen panelRef={ref} title={words.title} {...(me !== undefined && { note: words.own })} />;
   if (!isSeen) return <Unseen panelRef={ref} title={words.title} />;
   return (
     <Panel name="deals" title={words.title} finding={asked.answer && finding(asked.answer, dimension)} asked={asked} lines={6}>

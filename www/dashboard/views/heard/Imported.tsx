@@ -55,9 +55,14 @@ function Beside({ answer }: { readonly answer: Answers }) {
                   const cell = find(said, channel);
                   const visits = cell === undefined ? NOTHING : count(cell.visits);
                   return (
-                    <td key={channel} class="num" data-testid="imported-cell" data-value={`${said} ${channel ?? ''} ${cell?.visits ?? ''} ${cell?.imported ?? 0}`}>
-                      <span aria-hidden="true">{`${visits} + ${count(cell?.imported ?? 0)}`}</span>
-                      <span class="sr-only">{words.cell(visits, count(cell?.imported ?? 0))}</span>
+                    <td
+                      key={channel}
+                      class="num"
+                      data-testid="imported-cell"
+                      data-value={`${said} ${channel ?? ''} ${cell?.visits ?? ''} ${cell?.imported ?? 0}`}
+                      aria-label={words.cell(visits, count(cell?.imported ?? 0))}
+                    >
+                      {`${visits} + ${count(cell?.imported ?? 0)}`}
                     </td>
                   );
                 })}

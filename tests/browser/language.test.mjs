@@ -202,6 +202,12 @@ test("the doors and the set-up room are German, too", { timeout: 180_000 }, asyn
   await page.getByLabel("Token", { exact: true }).fill(it.token);
   await page.locator("main button[type=submit]").click();
   await page.getByTestId("recipe").waitFor();
+  // Whoever is signed in has the most ways out of the header; on a phone they take one line.
+  await page.goto("/");
+  await settled(page);
+  const ways = await page.locator(".top-bar > .button").evaluateAll((all) => all.map((way) => way.getBoundingClientRect().bottom));
+  assert.equal(ways.length, 4);
+  assert.ok(Math.max(...ways) - Math.min(...ways) < 8, `their lower edges: ${ways}`);
   for (const part of PARTS) {
     await page.goto(`/?setup=${part}`);
     await page.locator(".setup-body h2").first().waitFor();

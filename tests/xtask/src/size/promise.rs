@@ -12,7 +12,8 @@ use crate::files;
 pub enum About {
     /// These parts of the tracker: see [`part`].
     Parts(&'static [&'static str]),
-    /// Every script of the dashboard.
+    /// Every script of the dashboard that one reader loads. Of the words that is one language:
+    /// German, which is longer.
     Dashboard,
     /// Every file of the Worker.
     Worker,
@@ -79,7 +80,10 @@ impl Promise {
             About::Dashboard => {
                 let others = [www.join("u.js"), www.join("u"), www.join("demo")];
                 let mut files = scripts(&www)?;
-                files.retain(|file| is(file, "js") && !others.iter().any(|o| file.starts_with(o)));
+                files.retain(|file| {
+                    let is_other = others.iter().any(|other| file.starts_with(other));
+                    is(file, "js") && !is_other && !is_english(file)
+                });
                 files
             }
             About::Worker => scripts(&place::built().join("worker"))?,
@@ -110,6 +114,11 @@ fn scripts(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = files::sources(dir)?;
     found.retain(|file| is(file, "js") || is(file, "wasm"));
     Ok(found)
+}
+
+/// The words of the dashboard in English: `en-0A1B2C3D.js`.
+fn is_english(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("en-"))
 }
 
 fn is(file: &Path, kind: &str) -> bool {

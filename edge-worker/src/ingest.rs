@@ -9,8 +9,11 @@ use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Snapshot};
 use ungated_shared::item::Item;
 use ungated_shared::limit;
+use ungated_shared::page_view::PageView;
+use ungated_shared::page_view::event::Events;
 use ungated_shared::segment::Audience;
 use ungated_shared::segment::network::NetworkKind;
+use ungated_shared::signal::hand_raise;
 use ungated_shared::source::bot::Bot;
 use ungated_shared::source::source;
 
@@ -93,6 +96,7 @@ fn look(
     };
     let item = site.content.apply(&snapshot.url.path, snapshot.item);
     origin.fit = put_segment(site, &origin, &item, &arriving.place.organisation);
+    let view = put_hand_raises(site, snapshot.view, &snapshot.events);
     Ok(Arrival {
         now_ms,
         only_known: false,
@@ -103,7 +107,7 @@ fn look(
         sequence: snapshot.sequence,
         origin,
         item,
-        view: snapshot.view,
+        view,
         events: snapshot.events,
         refused_events: snapshot.refused_events,
         claim: snapshot.claim,
@@ -167,6 +171,12 @@ fn put_segment(site: &Site, origin: &Origin, item: &Item, organisation: &str) ->
     let fit = site.segments.fit_from(network(organisation).0, &audience);
     let segment = fit.segment.unwrap_or_default();
     Fit { segment, score: fit.score, classified: fit.classified }
+}
+
+/// Events that the site takes for hand-raises are some.
+fn put_hand_raises(site: &Site, mut view: PageView, events: &Events) -> PageView {
+    hand_raise::add_events(&mut view.hand_raises, events.count_of(&site.hand_raises));
+    view
 }
 
 /// The site's own pages are no source, whichever of its hosts they are on.

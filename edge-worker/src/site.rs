@@ -132,6 +132,7 @@ impl SiteObject {
             "CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
             "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY) STRICT",
         ];
+        alerts::migrate(&self.sql)?;
         let all = own.into_iter().chain(alerts::SCHEMA).chain(alerts::COUNTS);
         let mut all = all.chain([imports::SCHEMA]);
         all.try_for_each(|table| self.sql.run(table, vec![]))

@@ -42,6 +42,8 @@ pub const EVENTS: usize = 32;
 pub const EVENTS_BYTES: usize = 2 * 1024;
 /// Digits from which a number of an event could be a phone's or a customer's, not a quantity.
 pub const EVENT_NUMBER: u64 = 100_000_000;
+/// Events that a site may take for hand-raises: what asks, not what is counted.
+pub const RAISING_EVENTS: usize = 20;
 /// Times one event is counted in one page view.
 pub const EVENT_COUNT: u16 = 1_000;
 /// Properties of one event.

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 use ungated_harness::Answer;
+use ungated_shared::hit::Hit;
+use ungated_shared::signal::hand_raise::HandRaise;
 
 use crate::people::{said, text, world};
 use crate::world::{ANA, NOON, World, hit};
@@ -41,6 +43,41 @@ fn a_new_site_takes_hits_and_answers_questions() {
     let world = world.crash();
     assert_eq!(send(&world, "fresh", 3, NOON).status, 202);
     assert_eq!(world.admin("GET", "sites/fresh/config", &Value::Null)["config"], config("Fresh"));
+}
+
+/// Whatever its properties, as often as it happened, and beside what else was raised; nothing of it is
+/// lost or doubled by a later snapshot.
+#[test]
+fn events_that_a_site_names_are_hand_raises() {
+    let mut config = config("One");
+    config["hand_raises"] = json!(["demo booked", "trial"]);
+    let world = World::with_sites(json!({"one": config}));
+    let mut hit = hit(1, "/a/");
+    hit.s = "one".into();
+    hit.view.h.insert(HandRaise::Mail, 1);
+    hit.view.h.insert(HandRaise::Named, 1);
+    let events = |hit: &mut Hit, n: u16, events: Value| {
+        let mut body = serde_json::to_value(&*hit).unwrap();
+        (body["n"], body["o"]) = (json!(n), events);
+        assert_eq!(world.send_body(&ANA, NOON, body.to_string().as_bytes()).status, 202);
+    };
+    let raises = || {
+        let question = json!({"site": "one", "metrics": ["hand_raises", "raising_visits"],
+            "date_range": ["2026-03-10", "2026-03-10"]});
+        world.admin("POST", "query", &question)["results"][0]["metrics"].clone()
+    };
+    events(&mut hit, 0, json!([["trial", {}, 1], ["looked", {}, 7]]));
+    assert_eq!(raises(), json!([3, 1]));
+    events(
+        &mut hit,
+        1,
+        json!([["trial", {}, 1], ["demo booked", {"plan": "b"}, 2], ["looked", {}, 8]]),
+    );
+    assert_eq!(raises(), json!([5, 1]));
+    events(&mut hit, 0, json!([["trial", {}, 1]]));
+    assert_eq!(raises(), json!([5, 1]), "as it was");
+    events(&mut hit, 2, json!([["trial", {}, 900]]));
+    assert_eq!(raises(), json!([21, 1]), "each kind has its bound");
 }
 
 /// What is too old is asked for anew before a hit goes by it, and one that comes from a clock that

@@ -1,5 +1,6 @@
 //! What a site wants: its configuration, checked.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use serde::de::Error as _;
@@ -8,6 +9,7 @@ use serde_json::Value;
 use ungated_shared::alert::{self, Rule};
 use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
+use ungated_shared::page_view::event::Event;
 use ungated_shared::rules::RuleError;
 use ungated_shared::score::model::{Document, Model};
 use ungated_shared::segment::Segments;
@@ -79,6 +81,13 @@ pub struct Site {
     /// Pieces that are or were behind a form, and when, for the ungate ledger.
     #[serde(default, deserialize_with = "assets")]
     pub ungate: Assets,
+    /// Names of events that are hand-raises: each is counted as one of the kind `named`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(
+        length(max = limit::RAISING_EVENTS),
+        inner(length(min = 1, max = limit::EVENT_NAME_CHARS)),
+    ))]
+    pub hand_raises: Vec<String>,
     /// The scoring model, a whole document; the one for a business publication unless said. Once
     /// another holds, all that is kept is scored by it.
     #[serde(default, deserialize_with = "model")]
@@ -189,6 +198,21 @@ impl Site {
         }
         if let Some(name) = self.time_zone.as_deref().filter(|name| !is_zone(name)) {
             return Err(format!("time_zone: {name:?} is not in the IANA database"));
+        }
+        if self.hand_raises.len() > limit::RAISING_EVENTS {
+            return Err(format!("hand_raises: at most {}", limit::RAISING_EVENTS));
+        }
+        let is_event = |name: &str| {
+            Event::new(name, BTreeMap::new()).is_some_and(|event| event.name() == name)
+        };
+        for (at, name) in self.hand_raises.iter().enumerate() {
+            if !is_event(name) || self.hand_raises[..at].contains(name) {
+                let most = limit::EVENT_NAME_CHARS;
+                return Err(format!(
+                    "hand_raises[{at}]: {name:?} is no event's name, or there twice: 1 to {most} \
+                     characters in one line, nothing personal"
+                ));
+            }
         }
         let apart = |pair: &[Shards]| pair[0].since_ms + MOVING_MS <= pair[1].since_ms;
         if !self.shards.windows(2).all(apart) {
@@ -357,6 +381,11 @@ mod tests {
             (json!({"content": {}}), "content: rules: "),
             (json!({"content": [{"path": "/a"}, {"path": "b", "stage": "x"}]}), "content: rules["),
             (json!({"content": [{"path": "/a/**", "topic": "A"}]}), ""),
+            (json!({"hand_raises": ["demo booked"]}), ""),
+            (json!({"hand_raises": ["a", "b", "a"]}), "hand_raises[2]: \"a\" is no event's name"),
+            (json!({"hand_raises": [" a"]}), "hand_raises[0]: "),
+            (json!({"hand_raises": ["ana@example.com"]}), "hand_raises[0]: "),
+            (json!({"hand_raises": vec!["a"; 21]}), "hand_raises: at most 20"),
             (json!({"alerts": [{"name": "A", "when": "noon"}]}), "alerts[0].when: unknown variant"),
             (
                 json!({"alerts": [{"name": "A", "when": "drop", "x": 1}]}),

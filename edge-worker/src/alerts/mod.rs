@@ -33,6 +33,7 @@ use self::deliveries::Again;
 use crate::sql::Sql;
 use crate::{object, secret, sites};
 
+pub use deliveries::migrate;
 pub use webhooks::New;
 
 /// The tables. `secret` and `url` are told to nobody; `old` is the key before the last rotation.

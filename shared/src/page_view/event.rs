@@ -111,6 +111,14 @@ impl Events {
         self.0.iter().map(|(event, count)| (event, *count))
     }
 
+    /// How often events of some names happened, whatever their properties. Never less than an earlier
+    /// snapshot of the page view said.
+    #[must_use]
+    pub fn count_of(&self, names: &[String]) -> u32 {
+        let named = self.0.iter().filter(|(event, _)| names.contains(&event.name));
+        named.map(|(_, count)| u32::from(*count)).sum()
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -36,6 +36,13 @@ impl Kind for HandRaise {
 /// [`limit::HAND_RAISES`].
 pub type HandRaises = Counts<HandRaise, 6>;
 
+/// Adds events that the site takes for named hand-raises, as often as they happened so far. Both counts
+/// only grow from snapshot to snapshot, so their sum does.
+pub fn add_events(raises: &mut HandRaises, times: u32) {
+    let all = u32::from(raises.of(HandRaise::Named)).saturating_add(times);
+    raises.set(HandRaise::Named, u8::try_from(all).unwrap_or(u8::MAX));
+}
+
 /// What using an element means that the site marked with `data-ungated="…"`. A word of its own
 /// is a named hand-raise; no word, or `ignore`, is none.
 #[must_use]

@@ -8,7 +8,7 @@ import { words as all } from '../words';
 import { linesIn, read } from './read';
 
 const words = all.site;
-const KEYS = ['title', 'hostnames', 'public', 'time_zone', 'k', 'retention_months', 'visitor', 'residency'] as const;
+const KEYS = ['title', 'hostnames', 'public', 'time_zone', 'k', 'retention_months', 'visitor', 'residency', 'hand_raises'] as const;
 /** What the platform knows, which is what the API takes. */
 const ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -51,6 +51,9 @@ function Fields({ config, wrong }: { config: Document; wrong: (key: (typeof KEYS
         {(bound) => (
           <textarea {...bound} name="hostnames" rows={4} spellcheck={false} defaultValue={linesIn(config.hostnames)} />
         )}
+      </Field>
+      <Field label={words.raises} help={words.raisesHelp} wrong={wrong('hand_raises')}>
+        {(bound) => <textarea {...bound} name="hand_raises" rows={2} spellcheck={false} defaultValue={linesIn(config.hand_raises ?? [])} />}
       </Field>
       <Field label={words.public} help={words.publicHelp} wrong={wrong('public')}>
         {(bound) => <input {...bound} type="checkbox" name="public" defaultChecked={config.public === true} />}

@@ -107,6 +107,13 @@ export const words: Words = {
       bot: 'kamen von Programmen.',
     },
     addHost: 'Host hinzufügen',
+    badge: {
+      title: 'Zeigen, wie viel gelesen wird',
+      help: 'Ein Bild für die eigenen Seiten: gelesene Aufrufe aus 30 Tagen, bis zu 20 Minuten alt, hell oder dunkel, wie der Leser es mag. Es ist kein Skript und legt nichts ab.',
+      alt: 'Gelesene Aufrufe in 30 Tagen, gemessen von Ungated',
+      closed: 'Das gibt es nur für eine Website, deren Berichte alle lesen dürfen.',
+      open: 'Alle sie lesen lassen',
+    },
   },
 
   site: {
@@ -115,6 +122,8 @@ export const words: Words = {
     name: 'Name',
     hostnames: 'Hostnamen',
     hostnamesHelp: 'Hosts, deren Seiten Hits senden dürfen, je Zeile einer; *.example.com steht für alle darunter.',
+    raises: 'Ereignisse, die Handzeichen sind',
+    raisesHelp: 'Namen von Ereignissen, die Seiten senden (ungated.event), je Zeile einer. Links zu Mail, Anruf, Kalender und Chat sind ohnehin Handzeichen. Gilt für Hits von da an.',
     public: 'Alle dürfen ihre Berichte lesen',
     publicHelp: 'Ohne Token und ohne Link. Kleine Gruppen bleiben verborgen wie für alle.',
     timeZone: 'Zeitzone',

@@ -119,6 +119,8 @@ export const words = {
     name: 'Name',
     hostnames: 'Hostnames',
     hostnamesHelp: 'Hosts whose pages may send hits, one a line; *.example.com stands for all below it.',
+    raises: 'Events that are hand-raises',
+    raisesHelp: 'Names of events that your pages send (ungated.event), one a line. Mail, call, calendar and chat links are hand-raises anyway. It holds for hits from then on.',
     public: 'Anybody may read its reports',
     publicHelp: 'Without a token and without a link. Small groups stay hidden as for everybody.',
     timeZone: 'Time zone',

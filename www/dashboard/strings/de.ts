@@ -3,14 +3,16 @@
  *
  * # The words of the house
  * visit: Besuch · page view: Seitenaufruf · piece: Beitrag · read (a page view that was really
- * read): gelesener Aufruf · engaged time: aktive Zeit · read-through: gelesener Anteil · depth:
- * Scrolltiefe · section: Abschnitt · hand-raise: Handzeichen; whoever gives one „meldet sich“ ·
+ * read): gelesener Aufruf, in sentences Lektüre · engaged time: aktive Zeit · read-through:
+ * gelesener Anteil · depth: Scrolltiefe · section: Abschnitt · hand-raise: Handzeichen; whoever
+ * gives one „meldet sich“ ·
  * engagement: Engagement · intent: Absicht · fit: Passung · points: Punkte · standing: Stand
  * (flüchtig, lesend, vertieft, abwägend, bereit) · stage: Phase (Orientierung, Abwägung,
  * Entscheidung) · content path: Lesepfad · source: Quelle · channel: Kanal · campaign: Kampagne ·
  * segment: Segment · influence: Einfluss · credit: Anteil · model: Modell · hit: Hit · refusal:
- * Abweisung · reader: Leser, or a verb: „liest“ · site: Website · edge: Server · tag: Tag, das ·
- * token: Token, das · share link: Freigabelink.
+ * Abweisung · parity difference: Abweichung · arm (with or without a form): Gruppe · reader: Leser,
+ * or a verb: „liest“ · site: Website · edge: Server · tag: Tag, das · token: Token, das · share
+ * link: Freigabelink.
  *
  * Nobody is addressed: what is to be done stands in the infinitive.
  */
@@ -75,9 +77,9 @@ const models: Text['influence']['models'] = {
   first: { name: 'Erster', means: 'Alles für das, was zuerst gelesen wurde: was den Leser brachte.' },
   last: { name: 'Letzter', means: 'Alles für die Seite, auf der das Handzeichen kam.' },
   last_content: { name: 'Letzter Beitrag', means: 'Alles für den letzten Beitrag davor; Kontaktseiten bekommen nichts.' },
-  linear: { name: 'Gleich', means: 'Für alles, was davor gelesen wurde, gleich viel.' },
-  position_based: { name: 'Ränder', means: '40 % für das Erste, 40 % für das Letzte, der Rest für alles dazwischen.' },
-  time_decay: { name: 'Jüngst', means: 'Halb so viel je 7 Minuten, die es vor dem Öffnen der letzten Seite lag.' },
+  linear: { name: 'Linear', means: 'Für alles, was davor gelesen wurde, gleich viel.' },
+  position_based: { name: 'Positionsbasiert', means: '40 % für das Erste, 40 % für das Letzte, der Rest für alles dazwischen.' },
+  time_decay: { name: 'Zeitverlauf', means: 'Halb so viel je 7 Minuten, die es vor dem Öffnen der letzten Seite lag.' },
   engaged_time: { name: 'Nach Zeit', means: 'Nach der aktiven Zeit, die jeder Beitrag bekam.' },
   markov_removal: { name: 'Ohne ihn', means: 'Nach den Handzeichen, die ausblieben, wenn alle, die zu ihm kommen, dort gingen.' },
 };
@@ -94,11 +96,11 @@ const caveats: Text['caveats'] = {
   few_periods: 'Es sind zu wenige Zeiträume davor bekannt, um zu sagen, was üblich ist.',
   names_joined: 'Was über 200 Namen hinausgeht, zählt als „Alle anderen“.',
   different_times: 'Verglichen werden andere Tage, kein Experiment: Saison, Kampagnen und alles, was sich sonst geändert hat, stecken mit im Unterschied.',
-  few_days: 'Eine Seite hat weniger als 14 Tage: Die Wochentage sind nicht auf beiden gleich vertreten.',
+  few_days: 'Eine der beiden Gruppen hat weniger als 14 Tage: Die Wochentage sind nicht in beiden gleich vertreten.',
   shorter_when_gated: 'Zeigt die Seite mit dem Formular weniger vom Text, gilt sie dort schon mit weniger als gelesen: Dann hat das Formular mehr gekostet als hier steht.',
   views_of_one_reader: 'Manche Seitenaufrufe sind von demselben Leser. Die Intervalle nehmen jeden für einen anderen und sind darum etwas zu eng.',
   not_enough_data: 'Wo die Daten nicht reichen, um einen nennenswerten Unterschied zu sehen, wird keiner genannt.',
-  arm_hidden: 'Von einer Seite steht hier nichts, weil zu wenige Besuche kamen.',
+  arm_hidden: 'Von einer der beiden Gruppen steht hier nichts, weil zu wenige Besuche kamen.',
   few_left_out: 'Tage mit wenigen Besuchen, sofern in ihrer Woche ein Zeitraum beginnt oder endet, und Zeiträume mit wenigen Besuchen bleiben außen vor.',
   rescoring: 'Ein anderes Bewertungsmodell wurde veröffentlicht. Vorhandenes wird noch neu bewertet: Einige Werte sind noch die des vorigen.',
   steps_of_k: 'Damit kein Entwurf etwas über einen einzelnen Leser verrät, werden Besuche in Schritten der kleinsten Gruppe genannt.',
@@ -180,7 +182,7 @@ export const text: Text = {
     readers: (count) => plural(count, 'liest gerade', 'lesen gerade'),
     none: 'Gerade liest niemand',
     few: (k) => `Gerade lesen weniger als ${k}`,
-    looking: 'Mal sehen, wer liest …',
+    looking: 'Es wird nachgesehen …',
     raised: (count) => `${count} Handzeichen in den letzten 30 Minuten`,
     means: 'Besuche mit einem Lebenszeichen in den letzten 5 Minuten.',
     broken: 'Live ist unterbrochen, neuer Versuch läuft',
@@ -300,7 +302,7 @@ export const text: Text = {
     print: 'Drucken',
     bought: 'Erhalten',
     now: 'In diesen Tagen',
-    one: 'Preis für eines',
+    one: 'Preis je Einheit',
     sure: (low, high) => `${low} bis ${high}`,
     how: 'Grau: was der Zufall offenlässt, mit 95 % Konfidenz (Poisson), und die Veränderung gegenüber den Tagen davor. Ein Handzeichen zählt nur für Inhalte desselben Besuchs; was an anderen Tagen gelesen wurde, ist nicht bekannt. Dies ist also das Mindeste, was die Inhalte geleistet haben.',
     model: 'Bewertet mit dem Modell',
@@ -364,7 +366,7 @@ export const text: Text = {
     unsure: (low, high) => `Zwischen ${low} und ${high} Lektüren mehr ohne das Formular: keine Kosten, die sicher welche sind.`,
     perFill: (fills, value, low, high) => `Auf jedes der ${fills} ausgefüllten Formulare kommen ${value} (${low} bis ${high}).`,
     ratio: (value, low, high) => `Ohne Formular hatten ${value}-mal so viele Besuche ein Handzeichen (${low} bis ${high}).`,
-    notEnough: 'Nicht genug Daten, um zu sagen, was das Formular gekostet hat. Jede Seite braucht etwa 400 Seitenaufrufe: einen längeren Zeitraum wählen.',
+    notEnough: 'Nicht genug Daten, um zu sagen, was das Formular gekostet hat. Jede der beiden Gruppen braucht etwa 400 Seitenaufrufe: einen längeren Zeitraum wählen.',
     neverGated: 'In diesem Zeitraum gab es kein Formular: einen längeren wählen.',
     alwaysGated: 'In diesem Zeitraum gab es das Formular die ganze Zeit: einen längeren wählen.',
     how: (percent) => `Dünne Balken sind Intervalle: Mit ${percent} % Konfidenz liegt die Wahrheit darin. Filter gelten hier nicht.`,
@@ -517,7 +519,7 @@ export const text: Text = {
     },
     lost: { name: 'Unterwegs verloren', means: 'Hits, die laut ihrer laufenden Nummer gesendet wurden und nie ankamen. Spätere Hits wiederholen ihren Inhalt.' },
     duplicate: { name: 'Wiederholungen', means: 'Angenommene Hits, die nichts Neues sagten: derselbe Stand, zweimal gesendet. Sie ändern keine Zahl.' },
-    bots: { name: 'Bot-Besuche, nicht gezählt', means: 'Besuche von Programmen, die sich als solche ausgeben. Sie zählen nur, wo Bots betrachtet werden.' },
+    bots: { name: 'Bot-Besuche, nicht gezählt', means: 'Besuche von Programmen, die sich als solche zu erkennen geben. Sie zählen nur, wo Bots betrachtet werden.' },
     shards: { name: 'Shards mit Antwort', means: 'Orte, an denen die Besuche dieser Website liegen, und wie viele davon geantwortet haben.' },
     model: { name: 'Bewertungsmodell', means: 'Zwei Zahlen lassen sich vergleichen, wenn sie mit demselben Modell entstanden sind.' },
     unsited: 'Abgewiesen, bevor eine Website feststand:',

@@ -49,7 +49,7 @@ export const words: Words = {
     facts: 'Fakten',
   },
   adminOnly: 'Dieser Teil ist Admins vorbehalten. Dafür mit dem Token eines Admins anmelden.',
-  editorOnly: (name) => `„${name}“ darf diese Website ansehen und nichts ändern. Zum Einrichten braucht es das Token einer Redaktion oder eines Admins.`,
+  editorOnly: (name) => `„${name}“ darf diese Website ansehen und nichts ändern. Zum Einrichten braucht es ein Token mit der Rolle Redaktion oder Admin.`,
 
   copy: 'Kopieren',
   busy: 'Einen Moment …',

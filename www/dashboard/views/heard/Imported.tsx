@@ -18,7 +18,7 @@ export function Imported() {
   return (
     <>
       {imported.imported > 0 && <Beside answer={answer} />}
-      <Bring kind="answers" has={imported.imported} onBrought={() => setVersion((n) => n + 1)} />
+      <Bring kind="answers" has={answer.meta.kept} onBrought={() => setVersion((n) => n + 1)} />
     </>
   );
 }

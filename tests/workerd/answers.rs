@@ -60,6 +60,7 @@ fn imported_answers_stand_beside_those_of_visits_and_their_share_is_told() {
         assert_eq!(meta["caveats"], json!(caveats));
     }
     let other = world.report("answers", &json!({"date_range": ["2100-01-02", "2100-01-02"]}));
+    assert_eq!(other["meta"]["kept"], 18);
     assert_eq!(
         other["results"],
         json!([{"answer": "podcast", "channel": "direct", "visits": 0, "imported": 9}])

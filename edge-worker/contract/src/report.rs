@@ -269,6 +269,8 @@ pub struct AnswersMeta<'a> {
     pub suppressed: Suppressed,
     /// How much of the answer is from where.
     pub imported: heard::AnswersFrom,
+    /// How many imported answers the site has in all.
+    pub kept: u64,
     /// What the answer is to be read with.
     pub caveats: Vec<Caveat>,
     /// The zone by whose clock days are told, as IANA names it.

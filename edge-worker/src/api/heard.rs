@@ -21,6 +21,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
     let question = asked.question(name);
     let question = question.check(now_ms, &time_zone::offset_at(zone), k).map_err(invalid)?;
     let kept = imports::kept::<Given>(env, name, Brought::Answers).await?;
+    let all = kept.iter().map(|(_, n)| u64::from(*n)).sum();
     let given = asked.given(kept, now_ms, &time_zone::offset_at(zone)).map_err(invalid)?;
     let (whole, coverage) = query::report(env, name, &question, k).await?;
     let observed = Asking { rows: whole.rows(&question, k), is_cut: whole.suppressed() > 0 };
@@ -33,6 +34,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
         coverage,
         suppressed: Suppressed { k, rows: whole.suppressed() },
         imported,
+        kept: all,
         time_zone: zone,
         range: question.range,
     };

@@ -673,7 +673,7 @@ export const text = {
     title: 'With answers given elsewhere',
     share: (answers: string, isOne: boolean, share: string, visits: string) => `${answers} imported ${isOne ? 'answer' : 'answers'} (${share} of all answers) beside those of ${visits} visits.`,
     cell: (visits: string, answers: string) => `${visits} visits, ${answers} imported answers`,
-    how: 'In each cell: visits that answered + imported answers. Down: what people say. Across: the channel that software saw.',
+    how: 'In each cell: visits that answered, and where there are any, + imported answers. Down: what people say. Across: the channel that software saw.',
     unknown: 'Not known',
   },
 

@@ -18,7 +18,7 @@ export function Imported() {
   return (
     <>
       {imported.imported > 0 && <Beside answer={answer} />}
-      <Bring kind="answers" has={imported.imported} onBrought={() => setVersion((n) => n + 1)} />
+      <Bring kind="answers" has={answer.meta.kept} onBrought={() => setVersion((n) => n + 1)} />
     </>
   );
 }
@@ -53,16 +53,17 @@ function Beside({ answer }: { readonly answer: Answers }) {
                 <th scope="row">{nameOf('heard', said)}</th>
                 {channels.map((channel) => {
                   const cell = find(said, channel);
-                  const visits = cell === undefined ? NOTHING : count(cell.visits);
+                  if (cell === undefined) return <td key={channel} class="imported-cell">{NOTHING}</td>;
+                  const visits = count(cell.visits);
                   return (
                     <td
                       key={channel}
-                      class="num"
+                      class="num imported-cell"
                       data-testid="imported-cell"
-                      data-value={`${said} ${channel ?? ''} ${cell?.visits ?? ''} ${cell?.imported ?? 0}`}
-                      aria-label={words.cell(visits, count(cell?.imported ?? 0))}
+                      data-value={`${said} ${channel ?? ''} ${cell.visits ?? ''} ${cell.imported}`}
+                      aria-label={words.cell(visits, count(cell.imported))}
                     >
-                      {`${visits} + ${count(cell?.imported ?? 0)}`}
+                      {cell.imported === 0 ? visits : `${visits} + ${count(cell.imported)}`}
                     </td>
                   );
                 })}

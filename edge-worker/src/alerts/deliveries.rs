@@ -66,7 +66,7 @@ pub struct Put<'a> {
     pub now_ms: u64,
 }
 
-/// A delivery that is to be tried, and its how manieth try that is.
+/// A delivery that is to be tried, and which of its tries that is.
 pub struct Taken {
     pub id: String,
     pub webhook: String,

@@ -691,7 +691,7 @@ export const text: Text = {
     title: 'Mit anderswo gegebenen Antworten',
     share: (answers, isOne, share, visits) => `${answers} eingelesene ${isOne ? 'Antwort' : 'Antworten'} (${share} aller Antworten) neben denen von ${visits} Besuchen.`,
     cell: (visits, answers) => `${visits} Besuche, ${answers} eingelesene Antworten`,
-    how: 'In jeder Zelle: Besuche, die antworteten + eingelesene Antworten. Nach unten: was Menschen sagen. Nach rechts: der Kanal, den die Software sah.',
+    how: 'In jeder Zelle: Besuche, die antworteten, und, wo es welche gibt, + eingelesene Antworten. Nach unten: was Menschen sagen. Nach rechts: der Kanal, den die Software sah.',
     unknown: 'Unbekannt',
   },
 

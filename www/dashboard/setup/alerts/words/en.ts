@@ -34,7 +34,7 @@ export const alerts = {
       unreachable: 'the receiver cannot be reached',
       refused: 'the address is not allowed here',
       removed: 'the webhook was removed',
-    } as Readonly<Record<string, string>>,
+    },
   },
 
   log: {
@@ -88,6 +88,6 @@ export const alerts = {
       nothing: 'nothing unusual',
       rests: 'found something, and has told of it in the last 12 hours',
       unknown: 'cannot be said: too few weeks are known, or a part did not answer',
-    } as Readonly<Record<string, string>>,
+    },
   },
 } as const;

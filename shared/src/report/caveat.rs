@@ -70,7 +70,7 @@ pub enum Caveat {
     NotTheCause,
     /// Of deals of no segment and no country there are no readers to compare.
     DealsWithoutReaders,
-    /// More than [`limit::DEALS_SEGMENTS`] segments have deals: the readers of those with the fewest are
+    /// More than six segments have deals: the readers of those with the fewest are
     /// not asked about.
     SegmentsLeftOut,
     /// Many figures are compared at once: of twenty that differ by chance alone, one looks sure.

@@ -45,7 +45,7 @@ use crate::ungate::Day;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "DealsQuestion"))]
 pub struct Asked {
-    /// When the deals were won: at most [`limit::DEALS_DAYS`] days.
+    /// When the deals were won: at most 366 days.
     pub date_range: DateRange,
     /// How many whole weeks before that of each closing are looked at; 4 unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -644,7 +644,7 @@ export const text: Text = {
     title: 'Was wurde vor Abschlüssen gelesen?',
     own: 'Was verkauft wird, ist nicht öffentlich: anmelden, um es zu sehen oder gewonnene Abschlüsse mitzubringen.',
     none: 'Noch keine Abschlüsse. Gewonnene Abschlüsse als CSV mitbringen und sehen, was Leser ihrer Segmente in den Wochen davor gelesen haben.',
-    noneHere: (kept, isOne) => (isOne ? 'Der eine Abschluss liegt nicht in diesem Zeitraum. Ein längerer hilft.' : `Keiner der ${kept} Abschlüsse liegt in diesem Zeitraum. Ein längerer hilft.`),
+    noneHere: (kept, isOne) => `Von ${kept} ${isOne ? 'Abschluss' : 'Abschlüssen'} liegt keiner in diesem Zeitraum. Ein längerer hilft.`,
     finding: (segment, piece, times) => `Vor seinen Abschlüssen las ${segment} ${piece} ${times}-mal so oft wie alle anderen`,
     by: 'Vergleichen nach',
     before: 'Wochen davor',

@@ -8,7 +8,7 @@ import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
 import { Tabs, useTab } from '../../ui/Tabs';
 import { Unseen, useSeen } from '../../ui/Unseen';
-import { Bring } from '../bring/Bring';
+import { BringRoom } from '../bring/BringRoom';
 import { Cohort } from './Cohort';
 import { useDeals } from './useDeals';
 import { Ways } from './Ways';
@@ -46,7 +46,7 @@ export function Deals() {
               <p class="matrix-how">{words.how(count(meta.confidence_percent))}</p>
             </>
           )}
-          <Bring kind="deals" has={meta.kept} onBrought={() => setVersion((n) => n + 1)} />
+          <BringRoom kind="deals" has={meta.kept} onBrought={() => setVersion((n) => n + 1)} />
         </>
       )}
     </Panel>

@@ -5,7 +5,7 @@ import { count, NOTHING, ofMicro } from '../../format/number';
 import { text } from '../../strings';
 import { Caveats } from '../../ui/Caveats';
 import { ProblemNote } from '../../ui/ProblemNote';
-import { Bring } from '../bring/Bring';
+import { BringRoom } from '../bring/BringRoom';
 import { useAnswers } from './useAnswers';
 
 /** Answers given elsewhere, beside those of visits, by the channel that software saw; and a way to bring them. */
@@ -18,7 +18,7 @@ export function Imported() {
   return (
     <>
       {imported.imported > 0 && <Beside answer={answer} />}
-      <Bring kind="answers" has={answer.meta.kept} onBrought={() => setVersion((n) => n + 1)} />
+      <BringRoom kind="answers" has={answer.meta.kept} onBrought={() => setVersion((n) => n + 1)} />
     </>
   );
 }

@@ -84,7 +84,7 @@ fn a_published_model_scores_all_that_is_kept_and_a_rollback_takes_it_back() {
     let standings = |answer: &Value| {
         let rows = answer["results"].as_array().unwrap().iter();
         let mut rows: Vec<(String, u64)> = rows
-            .map(|row| (text(&row["dimensions"][0]).into(), row["metrics"][0].as_u64().unwrap()))
+            .map(|row| (text(&row["dimensions"][0]), row["metrics"][0].as_u64().unwrap()))
             .collect();
         rows.sort();
         rows
@@ -369,8 +369,8 @@ fn a_hand_raise_is_held_against_what_was_read_before_it() {
     let told = try_draft(&world, &document("Blind", blind));
     let results = &told["results"];
     let reached = |model: &str, standing: &str| {
-        let rows = results["reached"].as_array().unwrap().iter();
-        let row = rows.filter(|row| row["standing"] == standing).next().unwrap();
+        let mut rows = results["reached"].as_array().unwrap().iter();
+        let row = rows.find(|row| row["standing"] == standing).unwrap();
         [&row["visits"][model], &row["raising"][model]].map(|count| count.as_u64().unwrap())
     };
     assert_eq!(reached("published", "considering"), [2, 1]);

@@ -38,6 +38,7 @@ mod tag;
 mod textbook;
 mod tokens;
 mod ungate;
+mod uplift;
 mod visits;
 mod webhooks;
 mod world;

@@ -313,3 +313,18 @@ pub const DEALS_WEEKS: u8 = 26;
 pub const DEALS_SEGMENTS: usize = 6;
 /// Rows of one segment in an answer about deals.
 pub const DEALS_ROWS: usize = 100;
+/// Weeks of reading in one question about uplift: half a year.
+pub const UPLIFT_WEEKS: usize = 26;
+/// Weeks after each of them that can count. Longer after, other things were read.
+pub const UPLIFT_WEEKS_AFTER: u8 = 4;
+/// Rows in an answer about uplift, each an ordinary question; with the two that all have in common 22.
+/// Where not everything may be shown, a question asks each shard twice: 44 calls a shard, and a Worker may
+/// make 1,000 (see [`EXPORT_PIECES`]).
+pub const UPLIFT_ROWS: usize = 20;
+/// Weeks with both arms from which on an uplift is told: of fewer, one campaign is all.
+pub const UPLIFT_WEEKS_LEAST: usize = 4;
+/// Visits with a hand-raise, in both arms together, from which on it is: the interval leans on the normal
+/// distribution, which the sum of so many rare ones is close to.
+pub const UPLIFT_RAISES: u64 = 20;
+/// The same that either arm would have at least if both were alike (Cochran 1954).
+pub const UPLIFT_EXPECTED: u64 = 5;

@@ -51,6 +51,8 @@ mod so_far;
 mod source;
 #[path = "laws/statistics.rs"]
 mod statistics;
+#[path = "laws/strata.rs"]
+mod strata;
 #[path = "laws/table.rs"]
 mod table;
 #[path = "laws/ungate.rs"]

@@ -3,7 +3,7 @@
     python3 -m venv V && V/bin/pip install scipy==1.17.1 statsmodels==0.15.0
     V/bin/python tests/vectors/intervals.py
 
-writes `shared/vectors/statistics/{shares,differences,ratios,medians,powers}.json`. Ends are rounded
+writes `shared/vectors/statistics/{shares,differences,strata,ratios,medians,powers}.json`. Ends are rounded
 outwards to whole millionths: a rule that is closer than that gives the same to the digit.
 """
 
@@ -34,6 +34,28 @@ def share(part, whole):
 def difference(a, b):
     low, high = confint_proportions_2indep(*a, *b, method="newcomb", compare="diff", alpha=0.05)
     return outwards(a[0] / a[1] - b[0] / b[1], low, high)
+
+
+def within(strata, times):
+    """Mantel and Haenszel's difference, with the variance of Sato (Biometrics 45, 1989, 1323-1324), as
+    metafor's rma.mh(measure="RD") has it. statsmodels pools no risk differences; of one stratum it says
+    the same."""
+    strata = [((a, n), (b, m)) for (a, n), (b, m) in strata if n and m]
+    if not strata:
+        return None
+    weight = sum(n * m / (n + m) for (_, n), (_, m) in strata)
+    value = sum((a * m - b * n) / (n + m) for (a, n), (b, m) in strata) / weight
+    p = sum(b * (n / (n + m)) ** 2 - a * (m / (n + m)) ** 2 + n / (n + m) * (m / (n + m)) * (m - n) / 2
+            for (a, n), (b, m) in strata)
+    q = sum(a * (m - b) / (n + m) + b * (n - a) / (n + m) for (a, n), (b, m) in strata) / 2
+    spread = Z * sqrt(max(value * p + q, 0) * times) / weight
+    if len(strata) == 1:
+        # Of a single stratum it is the difference of two shares, and that has its own textbook.
+        (a, n), (b, m) = strata[0]
+        plain = confint_proportions_2indep(a, n, b, m, method="wald", compare="diff", alpha=0.05)
+        wide = [a / n - b / m + (end - (a / n - b / m)) * sqrt(times) for end in plain]
+        assert abs(value - spread - wide[0]) < 1e-9 and abs(value + spread - wide[1]) < 1e-9
+    return outwards(value, max(value - spread, -1), min(value + spread, 1))
 
 
 def ratio(here, there):
@@ -112,6 +134,31 @@ def differences():
     ]
 
 
+def strata():
+    # Weeks, each with what was read more and what was not.
+    weeks = [((9, 400), (4, 610)), ((3, 220), (5, 800)), ((12, 510), (6, 590)), ((2, 90), (7, 900)), ((5, 300), (5, 700))]
+    wanted = [
+        ("one stratum", "The textbook's difference of two shares, with its interval.", [((56, 70), (48, 80))], 1),
+        ("one stratum, of unlike arms", "The same where one arm is small.", [((3, 9), (410, 1_000))], 1),
+        ("two alike", "Twice the same is as large, and surer.", [((56, 70), (48, 80))] * 2, 1),
+        ("five weeks", "Hand-raises are rare.", weeks, 1),
+        ("five weeks, turned round", "The other way round it is the same with other signs.", [(b, a) for a, b in weeks], 1),
+        ("five weeks, each visit in four", "Half as sure.", weeks, 4),
+        ("Simpson's", "More here in each stratum, less in all together.", [((9, 10), (800, 1_000)), ((20, 1_000), (0, 10))], 1),
+        ("the same within strata", "Growth is in both arms, and cancels.", [((10, 100), (20, 200)), ((40, 200), (20, 100))], 1),
+        ("many of two", "Pairs, where only the sum says something.", [((1, 1), (0, 1))] * 6 + [((0, 1), (1, 1))] * 3 + [((0, 1), (0, 1))] * 8, 1),
+        ("a stratum without an arm", "It compares nothing.", [((56, 70), (48, 80)), ((5, 60), (0, 0))], 1),
+        ("no stratum with both", "Nothing is compared.", [((5, 60), (0, 0)), ((0, 0), (5, 60))], 1),
+        ("nobody in both", "Nothing more here, and no width.", [((0, 100), (0, 300))] * 4, 1),
+        ("all against nobody", "No more than all.", [((5, 5), (0, 5)), ((8, 8), (0, 8))], 1),
+        ("millions", "Digits hold where counts are large.", [((41_234, 9_000_000), (35_000, 8_000_000)), ((4_000, 800_000), (50_001, 12_000_000))], 1),
+    ]
+    return [
+        case(f"strata: {name}", why, {"of": "strata", "strata": [[list(a), list(b)] for a, b in of], "times": times}, within(of, times))
+        for name, why, of, times in wanted
+    ]
+
+
 def ratios():
     wanted = [
         ("nothing in both", "No rate is any multiple of nothing out of nothing.", (0, 100), (0, 100)),
@@ -180,5 +227,5 @@ def written(cases):
     return '{"cases": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-for made in (shares, differences, ratios, medians, powers):
+for made in (shares, differences, strata, ratios, medians, powers):
     (FOLDER / f"{made.__name__}.json").write_text(written(made()))

@@ -39,6 +39,7 @@ mod tag;
 mod textbook;
 mod tokens;
 mod ungate;
+mod uplift;
 mod visits;
 mod webhooks;
 mod world;

@@ -71,3 +71,23 @@ pub fn sees_double(count: u64, here: u64, there: u64) -> bool {
         |q: f64| Z * deviation(p) + Z_POWER * deviation(q) <= (count as f64).sqrt() * (q - p).abs();
     sees(2.0 * here / (2.0 * here + there)) && sees(here / (here + 2.0 * there))
 }
+
+/// A part of a whole.
+pub type Part = (u64, u64);
+
+/// By how much larger the first share of each pair is than the second, over all: Mantel and Haenszel, with
+/// the variance of Sato 1989, `times` over.
+pub fn within(strata: &[(Part, Part)], times: f64) -> Interval {
+    let terms = strata.iter().map(|((a, n), (b, m))| {
+        let [a, n, b, m] = [*a as f64, *n as f64, *b as f64, *m as f64];
+        let (here, there) = (n / (n + m), m / (n + m));
+        let p = b * here * here - a * there * there + here * there * (m - n) / 2.0;
+        let q = (a * (m - b) + b * (n - a)) / (2.0 * (n + m));
+        [a * there - b * here, n * there, p, q]
+    });
+    let [excess, weight, p, q] =
+        terms.fold([0.0; 4], |sum, term| std::array::from_fn(|at| sum[at] + term[at]));
+    let value = excess / weight;
+    let spread = Z * ((value * p + q) * times).sqrt() / weight;
+    [value, (value - spread).max(-1.0), (value + spread).min(1.0)]
+}

@@ -44,6 +44,8 @@ pub enum Code {
     Include,
     /// Fewer weeks than one, or too many.
     Weeks,
+    /// The same of weeks after.
+    WeeksAfter,
     /// `preview` is neither true nor false.
     Preview,
     /// `currency` is none.
@@ -177,6 +179,7 @@ impl From<Field> for Code {
             Field::Comparison => Self::Comparison,
             Field::Include => Self::Include,
             Field::Weeks => Self::Weeks,
+            Field::WeeksAfter => Self::WeeksAfter,
         }
     }
 }

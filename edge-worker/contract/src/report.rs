@@ -8,7 +8,9 @@ use ungated_shared::report::heard;
 use ungated_shared::report::influence;
 use ungated_shared::report::movers;
 use ungated_shared::report::ungate;
+use ungated_shared::report::uplift;
 use ungated_shared::report::{Asked, Caveat, Range, Row};
+use ungated_shared::ungate::Day;
 
 /// How many shards were asked, and how many answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -242,6 +244,48 @@ pub struct DealsMeta<'a> {
     /// The zone by whose clock days are told, as IANA names it.
     pub time_zone: &'a str,
     /// The span of time in which deals were won.
+    pub range: Range,
+    /// Titles of the items that rows name by path, where a page told one.
+    pub titles: BTreeMap<String, String>,
+}
+
+/// Whether segments that read more of something in a week raise more hands in the weeks after.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Uplift<'a> {
+    /// What has the most visits: the surest and largest differences first.
+    pub results: Vec<uplift::Row>,
+    /// What they are to be read with.
+    pub meta: UpliftMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a uplift::Asked,
+}
+
+/// What an answer about uplift is to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UpliftMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits; of all questions behind this one together.
+    pub suppressed: Suppressed,
+    /// The weeks of reading: their Mondays.
+    pub weeks: Vec<Day>,
+    /// In how many weeks after each hand-raises count.
+    pub weeks_after: u8,
+    /// Segments with visits that may be told; those of no segment are one.
+    pub segments: usize,
+    /// Rows before `limit`.
+    pub rows: usize,
+    /// How sure intervals are, percent.
+    pub confidence_percent: u8,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock weeks are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
     pub range: Range,
     /// Titles of the items that rows name by path, where a page told one.
     pub titles: BTreeMap<String, String>,

@@ -1,7 +1,7 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
 use ungated_shared::import::{Answer, Deal};
-use ungated_shared::report::{Asked, deals, heard, influence, movers, ungate};
+use ungated_shared::report::{Asked, deals, heard, influence, movers, ungate, uplift};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -17,7 +17,7 @@ use crate::import::{EraseImportedParameters, ImportParameters, Imported, Kept};
 use crate::live::{Live, SiteOperations};
 use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Answers, Deals, Influence, Movers, Report, Ungate};
+use crate::report::{Answers, Deals, Influence, Movers, Report, Ungate, Uplift};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
@@ -51,6 +51,10 @@ const MOVERS: &[Code] =
 /// What can be wrong with a question about the ungate ledger.
 const UNGATE: &[Code] = &[Code::DateRange, Code::Dimensions];
 
+/// What can be wrong with a question about uplift.
+const UPLIFT: &[Code] =
+    &[Code::DateRange, Code::Dimension, Code::Dimensions, Code::WeeksAfter, Code::Limit];
+
 /// What can be wrong with a question about deals.
 const DEALS: &[Code] =
     &[Code::DateRange, Code::Weeks, Code::Dimension, Code::Limit, Code::UnknownSite];
@@ -72,6 +76,8 @@ pub const ROUTES: &[Route] = &[
         .takes::<movers::Asked>().gives::<Movers<'static>>().or(MOVERS),
     post("ungate", Who::Asked, "What forms in front of a site's pieces cost.")
         .takes::<ungate::Asked>().gives::<Ungate<'static>>().or(UNGATE),
+    post("uplift", Who::Asked, "What goes with hand-raises in the weeks after, by segments.")
+        .takes::<uplift::Asked>().gives::<Uplift<'static>>().or(UPLIFT),
     get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
     get("sites/{site}/badge.svg", Who::Nobody, "How often a public site was read, as a picture.")
         .gives_text(&["image/svg+xml"]).or(&[Code::NotFound]),

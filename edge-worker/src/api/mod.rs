@@ -28,6 +28,7 @@ mod routes;
 mod shares;
 mod tokens;
 mod ungate;
+mod uplift;
 mod webhooks;
 
 use std::pin::pin;
@@ -67,6 +68,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
         (Method::Post, ["movers"]) => movers::answer(request, env).await,
         (Method::Post, ["ungate"]) => ungate::answer(request, env).await,
+        (Method::Post, ["uplift"]) => uplift::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,
         (Method::Post, ["sites"]) => configs::create(request, env, who).await,
         (Method::Get, ["sites", site, "live"]) => live::answer(request, env, site).await,

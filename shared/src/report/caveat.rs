@@ -81,4 +81,13 @@ pub enum Caveat {
     AnswersImported,
     /// Of some imported answers nobody knows as which channel software saw who gave them.
     ChannelUnknown,
+    /// What is compared are segments in weeks, not people: nobody was followed from one week to the next.
+    SegmentsNotPeople,
+    /// That two things go together does not say that one comes of the other: segments that read more may
+    /// differ from others in whatever else.
+    OnlyGoesTogether,
+    /// Segments are left out of weeks in which, or after which, too few of their visits came.
+    CellsLeftOut,
+    /// Fewer than two segments have visits that may be told: there is nothing to compare.
+    FewSegments,
 }

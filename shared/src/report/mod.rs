@@ -27,6 +27,7 @@ mod range;
 pub mod replay;
 pub mod table;
 pub mod ungate;
+pub mod uplift;
 pub mod weight;
 pub mod zone;
 

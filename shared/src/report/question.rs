@@ -116,6 +116,8 @@ pub enum Field {
     Include,
     /// The weeks of [`deals::Asked`](super::deals::Asked).
     Weeks,
+    /// The weeks after of [`uplift::Asked`](super::uplift::Asked).
+    WeeksAfter,
 }
 
 impl Field {
@@ -134,6 +136,7 @@ impl Field {
             Self::Comparison => "comparison",
             Self::Include => "include",
             Self::Weeks => "weeks",
+            Self::WeeksAfter => "weeks_after",
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Statistics that merge exactly (counts, sums, quantiles, steps), and how sure what follows from
-//! them is (shares, ratios of rates, medians and their differences, at 95 %).
+//! them is (shares and their differences, also within strata, ratios of rates, medians, at 95 %).
 //!
 //! Facts stay where they were made, so every shard answers apart and the answers become one.
 
@@ -11,5 +11,6 @@ mod normal;
 pub mod power;
 pub mod rate;
 pub mod share;
+pub mod strata;
 pub mod tally;
 pub mod transition;

@@ -65,6 +65,11 @@ impl Day {
         Self(self.0.checked_add(6.days()).unwrap_or(self.0))
     }
 
+    /// The day so many weeks later; itself where there is none.
+    pub(crate) fn weeks_later(self, weeks: u8) -> Self {
+        Self(self.0.checked_add((7 * i64::from(weeks)).days()).unwrap_or(self.0))
+    }
+
     /// How many days there are from this one to another, both included; 0 where that is earlier.
     pub(crate) fn up_to(self, last: Self) -> u32 {
         let days = self.0.until(last.0).map_or(-1, |span| i64::from(span.get_days()));

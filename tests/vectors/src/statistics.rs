@@ -8,6 +8,7 @@ use ungated_shared::statistics::merge::Merge;
 use ungated_shared::statistics::power::{sees_difference, sees_double};
 use ungated_shared::statistics::rate::Rate;
 use ungated_shared::statistics::share::Share;
+use ungated_shared::statistics::strata::{self, Counted, Stratum};
 use ungated_shared::statistics::tally::Tally;
 use ungated_shared::statistics::transition::Transitions;
 
@@ -27,6 +28,7 @@ pub fn run(given: &Value) -> Value {
             let [a, b] = ["a", "b"].map(|arm| share(&given[arm]).pico());
             to_value(a.less(b).scaled(1, 1_000_000)).unwrap()
         }
+        "strata" => to_value(strata(given)).unwrap(),
         "ratio" => to_value(rate(&given["here"]).over(rate(&given["there"]))).unwrap(),
         "median" => to_value(median(&given["values"])).unwrap(),
         "power" => power(given).into(),
@@ -104,6 +106,17 @@ fn pair(value: &Value) -> (u64, u64) {
 fn share(value: &Value) -> Share {
     let (part, whole) = pair(value);
     Share::of(part, whole).unwrap()
+}
+
+fn strata(given: &Value) -> Option<Estimate> {
+    let counted = |value: &Value| {
+        let (part, whole) = pair(value);
+        Counted { part, whole }
+    };
+    let stratum = |it: &Value| Stratum { here: counted(&it[0]), there: counted(&it[1]) };
+    let strata: Vec<Stratum> = given["strata"].as_array().unwrap().iter().map(stratum).collect();
+    let times = given["times"].as_u64().unwrap() as u8;
+    Some(strata::difference(&strata, times)?.scaled(1, 1_000_000))
 }
 
 fn rate(value: &Value) -> Rate {

@@ -18,6 +18,8 @@ import type {
   Sites,
   Ungate,
   UngateQuestion,
+  Uplift,
+  UpliftQuestion,
   WhoAmI,
 } from './types';
 
@@ -32,6 +34,9 @@ export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promis
 
 export const askUngate = (question: UngateQuestion, signal: AbortSignal): Promise<Ungate> =>
   ask('/api/v1/ungate', { signal, body: question });
+
+export const askUplift = (question: UpliftQuestion, signal: AbortSignal): Promise<Uplift> =>
+  ask('/api/v1/uplift', { signal, body: question });
 
 export const askDeals = (site: string, question: DealsQuestion, signal: AbortSignal): Promise<Deals> =>
   ask(`${siteRoot(site)}/deals/report`, { signal, body: question });

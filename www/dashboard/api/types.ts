@@ -3,7 +3,7 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate } from './contract';
+import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate, Uplift as WholeUplift } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_CONSTANTS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
@@ -75,6 +75,9 @@ export type {
   UngateArm,
   UngateQuestion,
   UngateRow,
+  UpliftArm,
+  UpliftQuestion,
+  UpliftRow,
   WayDeals,
   Webhook,
   Webhooks,
@@ -85,6 +88,7 @@ export type {
 export type Report = Omit<WholeReport, 'query'>;
 export type Influence = Omit<WholeInfluence, 'query'>;
 export type Ungate = Omit<WholeUngate, 'query'>;
+export type Uplift = Omit<WholeUplift, 'query'>;
 
 export type Counts = Readonly<Record<string, number>>;
 

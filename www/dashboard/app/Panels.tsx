@@ -12,6 +12,7 @@ import { Paths } from '../views/paths/Paths';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
 import { Ungate } from '../views/ungate/Ungate';
+import { Uplift } from '../views/uplift/Uplift';
 
 export function Panels({ now }: { now: number }) {
   return (
@@ -22,6 +23,7 @@ export function Panels({ now }: { now: number }) {
       <Content />
       <Beside />
       <Influence />
+      <Uplift />
       <Segments />
       <Paths />
       <Leaks />

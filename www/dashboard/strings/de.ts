@@ -115,6 +115,10 @@ const caveats: Text['caveats'] = {
   readers_hidden: 'Über die Leser eines Segments wird nichts gesagt, weil in diesen Wochen zu wenige kamen.',
   answers_imported: 'Eingelesene Antworten stehen so in der eigenen Datei. Gezählt sind Menschen, nicht Besuche.',
   channel_unknown: 'Bei einigen eingelesenen Antworten weiß niemand, wie die Software ihre Urheber sah.',
+  segments_not_people: 'Verglichen werden Segmente in Wochen, nicht Menschen: Niemand wurde von einer Woche zur nächsten verfolgt.',
+  only_goes_together: 'Dass beides zusammen auftritt, heißt nicht, dass eines vom anderen kommt: Segmente, die mehr lesen, können sich in vielem unterscheiden.',
+  cells_left_out: 'Segmente fehlen in Wochen, in denen oder nach denen zu wenige von ihnen kamen.',
+  few_segments: 'Weniger als zwei Segmente haben genügend Besuche: Es gibt nichts zu vergleichen.',
 };
 
 const ranges: Text['ranges'] = { day: 'Heute', yesterday: 'Gestern', '7d': '7 Tage', '30d': '30 Tage', month: 'Dieser Monat' };
@@ -729,5 +733,29 @@ export const text: Text = {
     kept: 'Gespeichert.',
     forget: 'Alle vergessen',
     confirm: (kept, site) => `Um alle ${kept} zu vergessen, ${site} eintippen`,
+  },
+
+  uplift: {
+    title: 'Folgen auf Lesen in einer Woche mehr Handzeichen in der nächsten?',
+    tabs: { topic: 'Themen', item: 'Inhalte', type: 'Arten', stage: 'Phasen', author: 'Autoren' },
+    afterTabs: { '1': '1 Woche', '2': '2 Wochen', '4': '4 Wochen' },
+    by: 'Was gelesen wurde',
+    after: 'Handzeichen innerhalb von',
+    noSegments: 'Es gibt keine zwei Segmente zum Vergleichen. Sie lassen sich unter „Einrichten“ unterscheiden; nach einigen Wochen steht hier mehr.',
+    noWeeks: 'In diesem halben Jahr ist noch keine ganze Woche samt den Wochen danach vorbei.',
+    none: 'In diesen Wochen wurde nichts gelesen.',
+    compared: (weeks, segments) => `${weeks} Wochen, ${segments} Segmente (Besuche ohne Segment sind eines), im halben Jahr bis zum letzten gezeigten Tag`,
+    exposed: 'Nach Wochen mit mehr davon',
+    unexposed: 'Nach den anderen Wochen',
+    difference: 'Unterschied innerhalb der Wochen',
+    little: 'Zu wenig Daten',
+    of: (raised, visits) => `${raised} von ${visits} Besuchen`,
+    cells: (cells, isOne) => `${cells} ${isOne ? 'Segment-Woche' : 'Segment-Wochen'}`,
+    weeks: (weeks, isOne) => `in ${weeks} ${isOne ? 'Woche' : 'Wochen'} mit beidem`,
+    both: (segments, isOne) => `${segments} ${isOne ? 'Segment' : 'Segmente'} auf beiden Seiten`,
+    perThousand: (of) => `${of} von 1.000`,
+    more: (rows) => `${rows} weitere, die in weniger Besuchen vorkamen.`,
+    leftOut: (cells) => `${cells} fehlen`,
+    how: (percent) => `Ein Segment hat in einer Woche mehr davon, wenn ein größerer Anteil seiner Besuche es las als von allen Segmenten in dieser Woche. Anteile sind die der Besuche, in denen sich in den Wochen danach jemand meldete. Der Unterschied gilt zwischen Segmenten derselben Woche, sodass Saison und Kampagnen sich aufheben; sein Bereich soll das Wahre ${percent}-mal von 100 enthalten.`,
   },
 };

@@ -97,6 +97,10 @@ const caveats = {
   readers_hidden: 'Of one segment’s readers nothing is told, as too few came in these weeks.',
   answers_imported: 'Imported answers are what your file says. They are counts of people, not of visits.',
   channel_unknown: 'Of some imported answers nobody knows how software saw who gave them.',
+  segments_not_people: 'Segments in weeks are compared, not people: nobody was followed from one week to the next.',
+  only_goes_together: 'That both go together does not say that one comes of the other: segments that read more may differ in much else.',
+  cells_left_out: 'Segments are left out of weeks in which too few of them came to tell, then or in the weeks after.',
+  few_segments: 'Fewer than two segments have enough visits: there is nothing to compare.',
 } satisfies Partial<Record<Caveat, string>>;
 
 const ranges: Record<NamedRange, string> = { day: 'Today', yesterday: 'Yesterday', '7d': '7 days', '30d': '30 days', month: 'This month' };
@@ -711,5 +715,29 @@ export const text = {
     kept: 'Kept.',
     forget: 'Forget all',
     confirm: (kept: string, site: string) => `To forget all ${kept}, type ${site}`,
+  },
+
+  uplift: {
+    title: 'Does reading in one week go with hand-raises in the next?',
+    tabs: { topic: 'Topics', item: 'Content', type: 'Types', stage: 'Stages', author: 'Authors' },
+    afterTabs: { '1': '1 week', '2': '2 weeks', '4': '4 weeks' },
+    by: 'What was read',
+    after: 'Hand-raises within',
+    noSegments: 'There are no two segments to compare. Tell segments apart under “Set up”, and look again after some weeks.',
+    noWeeks: 'No whole week of this half year is over, with the weeks after it.',
+    none: 'Nothing was read in these weeks.',
+    compared: (weeks: string, segments: string) => `${weeks} weeks, ${segments} segments (visits of no segment are one), in the half year up to the last day shown`,
+    exposed: 'After weeks with more of it',
+    unexposed: 'After the other weeks',
+    difference: 'Difference within weeks',
+    little: 'Not enough data',
+    of: (raised: string, visits: string) => `${raised} of ${visits} visits`,
+    cells: (cells: string, isOne: boolean) => `${cells} ${isOne ? 'segment-week' : 'segment-weeks'}`,
+    weeks: (weeks: string, isOne: boolean) => `in ${weeks} ${isOne ? 'week' : 'weeks'} with both`,
+    both: (segments: string, isOne: boolean) => `${segments} ${isOne ? 'segment' : 'segments'} on both sides`,
+    perThousand: (of: string) => `${of} per 1,000`,
+    more: (rows: string) => `${rows} more that fewer visits had.`,
+    leftOut: (cells: string) => `${cells} left out`,
+    how: (percent: string) => `A segment in a week has more of it when a larger share of its visits read it than of all segments that week. Shares are of visits that raised a hand in the weeks after. The difference is between segments of the same week, so that seasons and campaigns cancel; its range is meant to contain the truth ${percent} times in 100.`,
   },
 } as const;

@@ -74,6 +74,7 @@ fn constant(name: &str) -> Option<String> {
         "limit::DEALS_SEGMENTS" => limit::DEALS_SEGMENTS.to_string(),
         "limit::MOVERS_DAYS" => limit::MOVERS_DAYS.to_string(),
         "limit::UNGATE_ASSETS" => limit::UNGATE_ASSETS.to_string(),
+        "limit::UPLIFT_WEEKS" => limit::UPLIFT_WEEKS.to_string(),
         "limit::UNGATE_DAYS" => limit::UNGATE_DAYS.to_string(),
         "HALF_LIFE_MS" => format!("{} minutes", HALF_LIFE_MS / 60_000),
         _ => return None,

@@ -181,3 +181,48 @@ test("what changed against other weeks, and where, is what the API says", { time
   await context.close();
   await isFine(it);
 });
+
+test("what goes with hand-raises in the weeks after is what the API says, and nobody's journey", { timeout: 120_000 }, async () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const today = Math.floor(Date.now() / DAY);
+  // Monday noon of five weeks, the last of which is the one before this; the first day of 1970 was a Thursday.
+  const mondays = [5, 4, 3, 2, 1].map((weeks) => (today - ((today + 3) % 7) - 7 * weeks) * DAY + DAY / 2);
+  const EACH = 30;
+  for (const [week, now] of mondays.entries())
+    for (const segment of [0, 1]) {
+      const isMuch = (week + segment) % 2 === 0;
+      const visit = (at) => {
+        const u = `/demo/${at < (isMuch ? 20 : 10) ? "pricing" : "twenty-questions"}/${segment ? "?utm_campaign=heat-series" : ""}`;
+        const raised = at % (isMuch ? 10 : 3) === 0;
+        const address = `198.18.${week * 2 + segment}.${at + 1}`;
+        const p = `00000000000c${week}${segment}${String(at).padStart(2, "0")}`;
+        return send({ "cf-connecting-ip": address, "x-ungated-dev": JSON.stringify({ now: now + at * 1000, simulated: false }) }, { p, u, i: { t: u }, ...(raised && { h: { call: 1 } }) });
+      };
+      await Promise.all(Array.from({ length: EACH }, (_, at) => visit(at)));
+    }
+  // A board of today, where nobody came, has no panels.
+  await send({ "cf-connecting-ip": "198.18.99.1" }, { p: "00000000000c9999", u: "/demo/pricing/" });
+  const days = [181, 0].map((ago) => new Date((today - ago) * DAY).toISOString().slice(0, 10));
+  const { results } = await ask("uplift", { dimension: "item", date_range: days, weeks_after: 1 });
+  const told = results.filter((row) => row.difference_micro !== null);
+  assert.ok(told.length >= 2, JSON.stringify(results));
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await settled(page);
+  await scrolled(page);
+  const panel = page.locator(".panel-uplift");
+  await panel.getByText("Content", { exact: true }).click();
+  const rows = panel.getByTestId("uplift-row");
+  await eventually(() => rows.evaluateAll((all) => all.map(({ dataset }) => dataset.value)), (names) => names.join() === results.map(({ name }) => name).join());
+  for (const { name, difference_micro: difference } of results) {
+    const shown = panel.locator(`[data-testid="uplift-row"][data-value="${name}"] [data-testid="uplift-difference"]`);
+    assert.deepEqual(await shown.evaluateAll((all) => all.map(({ dataset }) => dataset.value)), difference === null ? [] : [String(difference.value)], name);
+  }
+  assert.match(await panel.innerText(), /not people: nobody was followed/);
+  await panel.getByText("4 weeks", { exact: true }).click();
+  await panel.getByText("Not enough data").first().waitFor();
+  await context.close();
+  await isFine(it);
+});

@@ -737,7 +737,7 @@ export const text: Text = {
 
   uplift: {
     title: 'Folgen auf Lesen in einer Woche mehr Handzeichen in der nächsten?',
-    tabs: { topic: 'Themen', item: 'Inhalte', type: 'Arten', stage: 'Phasen', author: 'Autoren' },
+    tabs: { topic: 'Themen', item: 'Beiträge', type: 'Typen', stage: 'Phasen', author: 'Autoren' },
     afterTabs: { '1': '1 Woche', '2': '2 Wochen', '4': '4 Wochen' },
     by: 'Was gelesen wurde',
     after: 'Handzeichen innerhalb von',
@@ -747,7 +747,7 @@ export const text: Text = {
     compared: (weeks, segments) => `${weeks} Wochen, ${segments} Segmente (Besuche ohne Segment sind eines), im halben Jahr bis zum letzten gezeigten Tag`,
     exposed: 'Nach Wochen mit mehr davon',
     unexposed: 'Nach den anderen Wochen',
-    difference: 'Unterschied innerhalb der Wochen',
+    difference: 'Differenz innerhalb der Wochen',
     little: 'Zu wenig Daten',
     of: (raised, visits) => `${raised} von ${visits} Besuchen`,
     cells: (cells, isOne) => `${cells} ${isOne ? 'Segment-Woche' : 'Segment-Wochen'}`,
@@ -756,6 +756,6 @@ export const text: Text = {
     perThousand: (of) => `${of} von 1.000`,
     more: (rows) => `${rows} weitere, die in weniger Besuchen vorkamen.`,
     leftOut: (cells) => `${cells} fehlen`,
-    how: (percent) => `Ein Segment hat in einer Woche mehr davon, wenn ein größerer Anteil seiner Besuche es las als von allen Segmenten in dieser Woche. Anteile sind die der Besuche, in denen sich in den Wochen danach jemand meldete. Der Unterschied gilt zwischen Segmenten derselben Woche, sodass Saison und Kampagnen sich aufheben; sein Bereich soll das Wahre ${percent}-mal von 100 enthalten.`,
+    how: (percent) => `Ein Segment hat in einer Woche mehr davon, wenn ein größerer Anteil seiner Besuche es las als von allen Segmenten in dieser Woche. Anteile sind die der Besuche, in denen sich in den Wochen danach jemand meldete. Die Differenz gilt zwischen Segmenten derselben Woche, sodass Saison und Kampagnen sich aufheben; seine Spanne soll in ${percent} von hundert Fällen das Wahre enthalten.`,
   },
 };

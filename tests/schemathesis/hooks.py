@@ -73,3 +73,9 @@ def is_key(key):
 @schemathesis.serializer("application/x-ndjson")
 def lines(context, value):
     return value.encode() if isinstance(value, str) else str(value).encode()
+
+
+@schemathesis.serializer("text/csv")
+def file(context, value):
+    """Every text is a file, right or wrong: what is to be none is sent as bytes that are no text."""
+    return value.encode() if isinstance(value, str) else b"\xff"

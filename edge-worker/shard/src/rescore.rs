@@ -26,8 +26,11 @@ pub const STEP: usize = 4;
 impl State {
     /// Goes by a model from now on; returns what is to be written, all at once. What is closed is then
     /// [unscored](Self::is_unscored).
+    ///
+    /// Where hits wait to be joined to closed visits, these come first ([`Self::compact`]): they are in the
+    /// journal alone, which this empties. Nothing is done then.
     pub fn set_model(&mut self, model: Model) -> Vec<Write> {
-        if model == self.model {
+        if model == self.model || self.has_late() {
             return Vec::new();
         }
         self.model = model;

@@ -199,3 +199,20 @@ fn the_tag_is_held_against_its_own_model() {
     let scored = shard.state.open_visits().next().unwrap().views[0].points;
     assert_eq!(scored, ours);
 }
+
+/// Hits that wait to be joined are in the journal alone, which a new model empties.
+#[test]
+fn a_model_waits_for_late_hits_and_loses_none() {
+    let mut shard = months();
+    let last_ms = NOW_MS + 59 * DAY_MS + CLOSES_MS;
+    shard.take(vec![arrival(1, 59, 1, last_ms)], last_ms);
+    assert!(shard.state.has_late());
+    shard.set_model(OTHER);
+    assert_eq!(shard.state.model(), &Model::DEFAULT, "not yet");
+    shard.wake();
+    assert!(shard.state.has_late(), "still known after a crash");
+    shard.compact(last_ms, KEPT_MS);
+    shard.set_model(OTHER);
+    assert_eq!(shard.state.model(), &OTHER);
+    assert_eq!(shard.closed().last().unwrap().views[0].received, 0b11);
+}

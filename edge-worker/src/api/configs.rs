@@ -7,6 +7,7 @@ use ungated_contract::config::{
 };
 use ungated_shared::hit::text;
 use ungated_shared::limit;
+use ungated_shared::score::model::Model;
 use worker::{Env, Request, Response, Result};
 
 use super::diff::changes;
@@ -191,7 +192,7 @@ async fn put(
     who: Option<&Who>,
     act: Act,
 ) -> Result<u64, Problem> {
-    let before = access::entry(env, site).await?.map(|entry| *entry.site.model());
+    let before = held_model(env, site).await?;
     let file = sites::in_file(env, site).map_err(|e| Problem::unavailable("list of sites", &e))?;
     let holds = config.as_ref().or(file.as_ref());
     let has_alerts = holds.is_some_and(|config| config["alerts"].is_array());
@@ -219,7 +220,7 @@ async fn put(
     if let Err(error) = sites::update(env, now_ms()).await {
         worker::console_error!("the sites are learnt later: {error}");
     }
-    let after = access::entry(env, site).await?.map(|entry| *entry.site.model());
+    let after = sites::known().and_then(|all| Some(*all.get(site)?.site.model()));
     if before.is_some() && after != before {
         score(env, site).await;
     }
@@ -227,6 +228,13 @@ async fn put(
         webhooks::wake(env, site, now_ms()).await;
     }
     Ok(version)
+}
+
+/// The model that holds, as the registry says now: what another isolate published a moment ago counts.
+async fn held_model(env: &Env, site: &str) -> Result<Option<Model>, Problem> {
+    let all = sites::within(env, 0).await;
+    let all = all.map_err(|error| Problem::unavailable("list of sites", &error))?;
+    Ok(all.get(site).map(|entry| *entry.site.model()))
 }
 
 /// Has all that is kept scored by the model that holds now. A shard that is not reached learns of it

@@ -145,15 +145,14 @@ impl DurableObject for VisitShard {
         self.learn().await;
         self.prepare()?;
         self.alarm_ms.set(0);
-        self.adopt().await?;
-        let wait_ms = match self.compact() {
-            Ok(()) if self.rescore().await? => Some(SOON_MS),
-            Ok(()) => {
+        let wait_ms = match self.tidy().await {
+            Ok(true) => Some(SOON_MS),
+            Ok(false) => {
                 let retention_ms = self.retention_ms()?;
                 self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?
             }
             Err(error) => {
-                worker::console_error!("compaction failed: {error}");
+                worker::console_error!("closing and scoring failed: {error}");
                 Some(AGAIN_MS)
             }
         };
@@ -165,6 +164,14 @@ impl DurableObject for VisitShard {
 }
 
 impl VisitShard {
+    /// Closes what is over, and scores by the site's model what is not yet; whether there is more of
+    /// that.
+    async fn tidy(&self) -> Result<bool> {
+        self.compact()?;
+        self.adopt().await?;
+        self.rescore().await
+    }
+
     /// Reads the tables, if that is to be done.
     fn prepare(&self) -> Result<()> {
         let mut visits = self.visits.borrow_mut();

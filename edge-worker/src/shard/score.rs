@@ -1,8 +1,8 @@
 //! Which model a shard scores by: its site's.
 //!
 //! A site's configuration says it. Who publishes one calls every shard ([`super::Call::Score`]); a
-//! shard that was not reached learns of it when it looks at the sites for another reason, at its next
-//! alarm at the latest.
+//! shard that was not reached learns of it at its first call or alarm after what it knows of the sites has
+//! grown old, [`SITES_MS`](super::SITES_MS).
 
 use std::time::Duration;
 
@@ -20,8 +20,13 @@ impl VisitShard {
     /// Goes by the site's model, if that is another and known; an alarm scores what is closed.
     pub(super) async fn adopt(&self) -> Result<()> {
         let Some(model) = self.wanted() else { return Ok(()) };
+        // A write may have failed meanwhile.
+        self.prepare()?;
         if self.with(|visits| *visits.model() == model)? {
             return Ok(());
+        }
+        if self.with(|visits| visits.has_late())? {
+            self.compact()?;
         }
         self.change(|visits| Ok(((), visits.set_model(model))))?;
         if self.with(|visits| visits.is_unscored())? {
@@ -40,7 +45,6 @@ impl VisitShard {
     /// Learns which model the site has now, and sees to it that all is scored by it.
     pub(super) async fn score(&self) -> Result<()> {
         sites::within(&self.env, 0).await?;
-        self.prepare()?;
         self.adopt().await
     }
 

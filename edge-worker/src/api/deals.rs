@@ -1,17 +1,15 @@
 //! `POST /api/v1/sites/{site}/deals/report`: what the readers of segments read before their deals.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use ungated_contract::report::{Coverage, Deals, DealsMeta, Suppressed};
+use ungated_contract::report::{Deals, DealsMeta, Suppressed};
 use ungated_shared::import::Deal;
-use ungated_shared::report::deals::{Asked, Asking, Counted, Row, by_heard, by_way, finish};
-use ungated_shared::report::{self, Caveat, Field};
+use ungated_shared::report::deals::{Asked, Counted, Row, by_heard, by_way, finish};
+use ungated_shared::report::{self, Asking, Caveat, Field};
 use worker::{Env, Request};
 
+use super::desk::{Desk, Told};
 use super::imports::Brought;
 use super::{Answer, access, document, imports, model_of, query};
 use crate::answer::{Problem, json};
-use crate::site::Site;
 use crate::time_zone;
 
 pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
@@ -26,7 +24,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
     let range = asked.date_range.span(now_ms, &time_zone::offset_at(zone));
     let range = range.ok_or_else(|| Problem::invalid(Field::DateRange, "no days"))?;
-    let mut desk = Desk { env, site, now_ms, told: Told::default() };
+    let mut desk = Desk::new(env, site, now_ms);
     let mut results = Vec::new();
     for group in &plan.groups {
         let mut row = group.row();
@@ -44,7 +42,7 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
         }
         results.push(row);
     }
-    let Told { coverage, mut caveats, suppressed, mut titles } = desk.told;
+    let Told { coverage, mut caveats, suppressed, mut titles, .. } = desk.told;
     caveats.extend(of_rows(&results));
     titles.retain(|item, _| results.iter().flat_map(|it| &it.results).any(|it| it.name == *item));
     let coverage = coverage.unwrap_or_default();
@@ -86,41 +84,4 @@ fn of_rows(rows: &[Row]) -> impl Iterator<Item = Caveat> {
     ]
     .into_iter()
     .filter_map(|(caveat, holds)| holds.then_some(caveat))
-}
-
-/// What the questions behind one said beside their rows.
-#[derive(Default)]
-struct Told {
-    coverage: Option<Coverage>,
-    caveats: BTreeSet<Caveat>,
-    suppressed: usize,
-    titles: BTreeMap<String, String>,
-}
-
-/// Where the questions behind one are asked.
-struct Desk<'a> {
-    env: &'a Env,
-    site: &'a Site,
-    now_ms: u64,
-    told: Told,
-}
-
-impl Desk<'_> {
-    /// The answer to an ordinary question: of the same shards as those before.
-    async fn ask(&mut self, asked: &report::Asked) -> Result<Asking, Problem> {
-        let (k, zone) = (self.site.k(), self.site.time_zone());
-        let question = asked
-            .check(self.now_ms, &time_zone::offset_at(zone), k)
-            .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-        let (answer, coverage) = query::report(self.env, &asked.site, &question, k).await?;
-        let told = &mut self.told;
-        match &told.coverage {
-            Some(before) => query::same(before, &coverage)?,
-            None => told.coverage = Some(coverage),
-        }
-        told.caveats.extend(answer.caveats(&question, k));
-        told.suppressed += answer.suppressed();
-        told.titles.extend(answer.titles().clone());
-        Ok(Asking { rows: answer.rows(&question, k), is_cut: answer.suppressed() > 0 })
-    }
 }

@@ -2,9 +2,8 @@
 
 use ungated_contract::report::{Answers, AnswersMeta, Suppressed};
 use ungated_shared::import::Answer as Given;
-use ungated_shared::report::Caveat;
-use ungated_shared::report::deals::Asking;
 use ungated_shared::report::heard::{Asked, rows};
+use ungated_shared::report::{Asking, Caveat};
 use worker::{Env, Request};
 
 use super::imports::Brought;

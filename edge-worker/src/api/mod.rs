@@ -7,6 +7,7 @@ mod configs;
 mod content;
 mod cookie;
 mod deals;
+mod desk;
 mod diff;
 mod document;
 mod erase;

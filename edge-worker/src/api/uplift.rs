@@ -1,15 +1,13 @@
 //! `POST /api/v1/uplift`: what goes with hand-raises in the weeks after, by segments.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use ungated_contract::report::{Coverage, Suppressed, Uplift, UpliftMeta};
-use ungated_shared::report::uplift::{Asked, Asking, Cells, Plan, Row, finish};
+use ungated_contract::report::{Suppressed, Uplift, UpliftMeta};
+use ungated_shared::report::uplift::{Asked, Cells, Plan, Row, finish};
 use ungated_shared::report::{self, Caveat, Field};
 use worker::{Date, Env, Request};
 
+use super::desk::{Desk, Told};
 use super::{Answer, access, model_of, query};
 use crate::answer::{Problem, json};
-use crate::site::Site;
 use crate::time_zone;
 
 pub async fn answer(request: &mut Request, env: &Env) -> Answer {
@@ -20,9 +18,9 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let plan = asked.plan(now_ms, &time_zone::offset_at(zone)).map_err(invalid)?;
     let range = asked.date_range.span(now_ms, &time_zone::offset_at(zone));
     let range = range.ok_or_else(|| Problem::invalid(Field::DateRange, "no days"))?;
-    let mut desk = Desk { env, site: &site, now_ms, told: Told::default() };
-    let (results, segments, rows) = desk.results(&plan).await?;
-    let Told { coverage, mut caveats, suppressed, mut titles } = desk.told;
+    let mut desk = Desk::new(env, &site, now_ms);
+    let (results, segments, rows) = results(&mut desk, &plan).await?;
+    let Told { coverage, mut caveats, suppressed, mut titles, .. } = desk.told;
     caveats.extend(of_rows(&results));
     caveats.extend((segments < 2).then_some(Caveat::FewSegments));
     titles.retain(|item, _| results.iter().any(|row| row.name == *item));
@@ -61,57 +59,20 @@ fn of_rows(rows: &[Row]) -> impl Iterator<Item = Caveat> {
     .filter_map(|(caveat, holds)| holds.then_some(caveat))
 }
 
-/// What the questions behind one said beside their rows.
-#[derive(Default)]
-struct Told {
-    coverage: Option<Coverage>,
-    caveats: BTreeSet<Caveat>,
-    suppressed: usize,
-    titles: BTreeMap<String, String>,
-}
-
-/// Where the questions behind one are asked.
-struct Desk<'a> {
-    env: &'a Env,
-    site: &'a Site,
-    now_ms: u64,
-    told: Told,
-}
-
-impl Desk<'_> {
-    /// The rows, how many segments are compared, and how many rows there would be.
-    async fn results(&mut self, plan: &Plan) -> Result<(Vec<Row>, usize, usize), Problem> {
-        let Some([whole, named]) = plan.whole() else { return Ok((Vec::new(), 0, 0)) };
-        // One question after the other: a shard that is asked many at once keeps hits waiting.
-        let whole = self.ask(&whole).await?;
-        let cells = Cells::of(plan, &whole);
-        if cells.segments() < 2 {
-            return Ok((Vec::new(), cells.segments(), 0));
-        }
-        let (names, rows) = plan.names(&self.ask(&named).await?);
-        let mut answers = Vec::new();
-        for named in names {
-            let Some(read) = plan.read(&named.0) else { continue };
-            answers.push((named, self.ask(&read).await?));
-        }
-        Ok((finish(&cells, plan.weeks_after, answers), cells.segments(), rows))
+/// The rows, how many segments are compared, and how many rows there would be.
+async fn results(desk: &mut Desk<'_>, plan: &Plan) -> Result<(Vec<Row>, usize, usize), Problem> {
+    let Some([whole, named]) = plan.whole() else { return Ok((Vec::new(), 0, 0)) };
+    // One question after the other: a shard that is asked many at once keeps hits waiting.
+    let whole = desk.ask(&whole).await?;
+    let cells = Cells::of(plan, &whole);
+    if cells.segments() < 2 {
+        return Ok((Vec::new(), cells.segments(), 0));
     }
-
-    /// The answer to an ordinary question: of the same shards as those before.
-    async fn ask(&mut self, asked: &report::Asked) -> Result<Asking, Problem> {
-        let (k, zone) = (self.site.k(), self.site.time_zone());
-        let question = asked
-            .check(self.now_ms, &time_zone::offset_at(zone), k)
-            .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-        let (answer, coverage) = query::report(self.env, &asked.site, &question, k).await?;
-        let told = &mut self.told;
-        match &told.coverage {
-            Some(before) => query::same(before, &coverage)?,
-            None => told.coverage = Some(coverage),
-        }
-        told.caveats.extend(answer.caveats(&question, k));
-        told.suppressed += answer.suppressed();
-        told.titles.extend(answer.titles().clone());
-        Ok(Asking { rows: answer.rows(&question, k), is_cut: answer.suppressed() > 0 })
+    let (names, rows) = plan.names(&desk.ask(&named).await?);
+    let mut answers = Vec::new();
+    for named in names {
+        let Some(read) = plan.read(&named.0) else { continue };
+        answers.push((named, desk.ask(&read).await?));
     }
+    Ok((finish(&cells, plan.weeks_after, answers), cells.segments(), rows))
 }

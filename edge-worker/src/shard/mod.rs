@@ -152,7 +152,7 @@ impl DurableObject for VisitShard {
                 self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?
             }
             Err(error) => {
-                worker::console_error!("closing and scoring failed: {error}");
+                worker::console_error!("compaction failed: {error}");
                 Some(AGAIN_MS)
             }
         };

@@ -8,7 +8,7 @@ use core::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::deals::Asking;
+use super::asking::Asking;
 use super::dimension::{Dimension, NONE};
 use super::metric::Metric;
 use super::question::{self, Field, Include, Invalid};

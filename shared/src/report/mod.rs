@@ -8,6 +8,7 @@
 //! of a month's days is the month, for every count.
 
 pub mod anonymity;
+mod asking;
 mod band;
 mod bucket;
 mod caveat;
@@ -31,6 +32,7 @@ pub mod uplift;
 pub mod weight;
 pub mod zone;
 
+pub use asking::Asking;
 pub use band::BANDS;
 pub use caveat::Caveat;
 pub use dimension::Dimension;

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use money::{HeardDeals, LeadDays, Sum, WayDeals, by_heard, by_way};
 pub use plan::{Group, Plan};
-pub use reading::{Asking, Reading, finish};
+pub use reading::{Reading, finish};
 
 use super::dimension::Dimension;
 use super::range::DateRange;

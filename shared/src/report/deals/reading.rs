@@ -8,6 +8,7 @@ use core::cmp::Reverse;
 use serde::Serialize;
 
 use super::Row;
+use crate::report::asking::Asking;
 use crate::report::dimension::NONE;
 use crate::report::partial;
 use crate::statistics::estimate::Estimate;
@@ -42,16 +43,6 @@ pub struct Reading {
     pub difference_micro: Option<Estimate>,
     /// How many times the others' share the segment's is, in millionths; `null` where there is not enough.
     pub lift_micro: Option<Ratio>,
-}
-
-/// An answer to one of the questions behind: its rows, and whether groups too small to tell are missing in
-/// them.
-#[derive(Clone, Debug, Default)]
-pub struct Asking {
-    /// The rows.
-    pub rows: Vec<partial::Row>,
-    /// Whether some are missing, so that a name that is not there is not nothing.
-    pub is_cut: bool,
 }
 
 impl Asking {

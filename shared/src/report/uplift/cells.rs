@@ -4,20 +4,11 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::Plan;
+use crate::report::asking::Asking;
 use crate::report::partial::Row;
 use crate::statistics::strata::Counted;
 use crate::statistics::tally::OTHER;
 use crate::ungate::Day;
-
-/// An answer to one of the questions behind: its rows, and whether groups too small to tell are missing in
-/// them.
-#[derive(Clone, Debug, Default)]
-pub struct Asking {
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Whether some are missing, so that a cell that is not there is not nothing.
-    pub is_cut: bool,
-}
 
 /// A figure by segment and week.
 type Of<'a, T> = BTreeMap<(&'a str, Day), T>;

@@ -7,9 +7,10 @@ use core::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::Cells;
 use super::cells::Cell;
-use super::{Asking, Cells};
 use crate::limit;
+use crate::report::asking::Asking;
 use crate::statistics::estimate::Estimate;
 use crate::statistics::strata::{Counted, Stratum, difference};
 

@@ -31,7 +31,7 @@ use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
-pub use cells::{Asking, Cells};
+pub use cells::Cells;
 pub use judge::{Arm, Row, finish};
 pub use plan::Plan;
 

@@ -5,8 +5,9 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{Asked, Asking};
+use super::Asked;
 use crate::limit;
+use crate::report::asking::Asking;
 use crate::report::dimension::{Dimension, NONE};
 use crate::report::filter::{Comparison, Filter};
 use crate::report::metric::Metric;

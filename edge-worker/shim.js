@@ -195,9 +195,20 @@ function object(name) {
     alarm() {
       return settle(() => this.#object.alarm());
     }
+    // Of the room alone: no other object accepts sockets.
+    webSocketMessage(socket, message) {
+      return settle(() => this.#object.webSocketMessage(socket, message));
+    }
+    webSocketClose(socket, code, reason, wasClean) {
+      return settle(() => this.#object.webSocketClose(socket, code, reason, wasClean));
+    }
+    webSocketError(socket, error) {
+      return settle(() => this.#object.webSocketError(socket, error));
+    }
   };
 }
 
 export const VisitShard = object("VisitShard");
 export const Site = object("SiteObject");
 export const Registry = object("Registry");
+export const Live = object("LiveObject");

@@ -11,11 +11,13 @@ pub struct Problem {
     told: problem::Problem,
     /// The methods that would do.
     allow: Option<String>,
+    /// When to come again, s.
+    retry_s: Option<u64>,
 }
 
 impl Problem {
     fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { told: problem::Problem::new(code, detail), allow: None }
+        Self { told: problem::Problem::new(code, detail), allow: None, retry_s: None }
     }
 
     /// The same, about a line of the body, from 1.
@@ -125,6 +127,14 @@ impl Problem {
         Self::new(Code::Unavailable, format!("The {what} did not answer."))
     }
 
+    /// 503: as many watch a site as may.
+    pub fn watchers() -> Self {
+        let most = ungated_shared::limit::LIVE_SOCKETS;
+        let detail = format!("At most {most} sockets a site: ask without one.");
+        let problem = Self::new(Code::Watchers, detail);
+        Self { retry_s: Some(ungated_shared::limit::LIVE_RETRY_S), ..problem }
+    }
+
     /// The response.
     pub fn response(&self) -> Result<Response> {
         let mut response = json(&self.told)?.with_status(self.told.status);
@@ -135,6 +145,9 @@ impl Problem {
         }
         if let Some(methods) = &self.allow {
             headers.set("allow", methods)?;
+        }
+        if let Some(seconds) = self.retry_s {
+            headers.set("retry-after", &seconds.to_string())?;
         }
         Ok(response)
     }

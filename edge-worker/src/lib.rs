@@ -4,6 +4,7 @@
 //! *Hit* → [`door`] → [`ingest`] (refuse or put) → [`gather`] (with others) → [`shard`] (visit,
 //! score, facts, ledger) → 202.
 //! *Question* → [`api`] → every shard of the site → merged → answer.
+//! *Who watches* → [`api`] → the site's room ([`live`]) → told when something changed.
 //!
 //! # Invariants
 //! **202 means durable.** A shard answers after its transaction; the runtime holds the answer
@@ -29,6 +30,7 @@ mod gather;
 mod imports;
 mod ingest;
 mod ledger;
+mod live;
 mod memory;
 mod object;
 mod region;

@@ -9,9 +9,10 @@ use ungated_shard::batch::{Batch, Outcome, read_outcomes};
 use ungated_shard::codec::{Reader, Writer};
 use wasm_bindgen::{JsCast, JsValue};
 use worker::{
-    Env, Error, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Result, Stub,
+    Env, Error, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Result, Stub, Url,
 };
 
+use crate::live::Watcher;
 use crate::region::{Region, Residency};
 
 /// A visit shard: the visits of one site in one region.
@@ -101,6 +102,40 @@ pub async fn batch(request: &mut Request) -> Result<Option<(Shard, Batch)>> {
 /// The object of a site.
 pub fn site(env: &Env, site: &str) -> Result<Stub> {
     env.durable_object("SITE")?.get_by_name(site)
+}
+
+/// The room of a site.
+pub fn room(env: &Env, site: &str) -> Result<Stub> {
+    env.durable_object("LIVE")?.get_by_name(site)
+}
+
+const WATCH: &str = "/watch";
+
+/// Brings the room of a site a socket to be; its answer has the socket, or says why not.
+pub async fn watch(env: &Env, watcher: &Watcher, now_ms: u64) -> Result<Response> {
+    let parameters = [("by", serde_json::to_string(watcher)?), ("now", now_ms.to_string())];
+    let url = Url::parse_with_params(&format!("https://object{WATCH}"), parameters);
+    let url = url.map_err(|error| Error::from(error.to_string()))?;
+    let headers = Headers::new();
+    headers.set("upgrade", "websocket")?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Get).with_headers(headers);
+    let request = Request::new_with_init(url.as_str(), &init)?;
+    room(env, &watcher.site)?.fetch_with_request(request).await
+}
+
+/// Who is to be let into a room, and when, Unix ms; none if something else is asked.
+pub fn watcher(request: &Request) -> Result<Option<(Watcher, u64)>> {
+    let url = request.url()?;
+    if url.path() != WATCH {
+        return Ok(None);
+    }
+    let said = |name: &str| {
+        let pair = url.query_pairs().find(|(key, _)| key == name);
+        pair.map(|(_, value)| value.into_owned()).unwrap_or_default()
+    };
+    let now_ms = said("now").parse().map_err(|_| Error::from("a watcher of no time"))?;
+    Ok(Some((serde_json::from_str(&said("by"))?, now_ms)))
 }
 
 /// The registry.

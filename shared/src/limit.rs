@@ -328,3 +328,14 @@ pub const UPLIFT_WEEKS_LEAST: usize = 4;
 pub const UPLIFT_RAISES: u64 = 20;
 /// The same that either arm would have at least if both were alike (Cochran 1954).
 pub const UPLIFT_EXPECTED: u64 = 5;
+
+/// Sockets that watch one site at once. A newsroom's desks and wall screens; whoever comes later asks by
+/// themselves, as without a socket. Each is told every change, by one object.
+pub const LIVE_SOCKETS: usize = 256;
+/// When whoever found no room may try again, s.
+pub const LIVE_RETRY_S: u64 = 60;
+/// Bytes of a message that a client may send on such a socket before it is too long to be read at all: it
+/// has nothing to say but `ping`.
+pub const LIVE_MESSAGE_BYTES: usize = 64;
+/// Minutes that are told of one by one. A visit that opened a page in them has not closed yet.
+pub const LIVE_MINUTES: usize = 30;

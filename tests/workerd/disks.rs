@@ -18,7 +18,7 @@ const FAR: Reader = Reader {
 
 impl World {
     /// Stops, changes what is on disk, and starts again.
-    fn with_disk(self, change: impl FnOnce(&Path)) -> Self {
+    pub fn with_disk(self, change: impl FnOnce(&Path)) -> Self {
         self.workerd.stop();
         change(&self.data.path().join("objects"));
         let workerd = Workerd::start(self.data.path()).watched(contract::watch);
@@ -26,7 +26,7 @@ impl World {
     }
 
     /// The databases of a kind of object.
-    fn databases(&self, kind: &str) -> Vec<PathBuf> {
+    pub fn databases(&self, kind: &str) -> Vec<PathBuf> {
         let folder = self.data.path().join("objects").join(kind);
         let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let is_object = |path: &PathBuf| {
@@ -52,13 +52,13 @@ fn files(database: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Replaces the files of a database.
-fn put(database: &Path, parts: &[(PathBuf, Vec<u8>)]) {
+pub fn put(database: &Path, parts: &[(PathBuf, Vec<u8>)]) {
     files(database).iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
     parts.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
 }
 
 /// Puts something there that is no database; what was there.
-fn damage(database: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub fn damage(database: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let whole = files(database);
     put(database, &[(database.to_owned(), b"no database at all, page for page".repeat(500))]);
     whole

@@ -110,6 +110,8 @@ pub enum Code {
     NotConfigured,
     /// A part of us did not answer.
     Unavailable,
+    /// As many watch the site over a socket as may.
+    Watchers,
 }
 
 impl Code {
@@ -132,7 +134,7 @@ impl Code {
             Self::TooLarge => 413,
             Self::VersionNeeded => 428,
             Self::TooMany => 429,
-            Self::NotConfigured | Self::Unavailable => 503,
+            Self::NotConfigured | Self::Unavailable | Self::Watchers => 503,
             _ => 400,
         }
     }
@@ -160,6 +162,7 @@ impl Code {
             Self::TooMany => "Too many tries",
             Self::NotConfigured => "There is no admin yet",
             Self::Unavailable => "Try again",
+            Self::Watchers => "As many watch as may",
             _ => "The request makes no sense",
         }
     }

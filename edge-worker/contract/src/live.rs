@@ -18,6 +18,12 @@ pub struct Live {
     pub standings: BTreeMap<&'static str, Option<u64>>,
     /// The same by the item opened last.
     pub items: Vec<LiveItem>,
+    /// The same by channel.
+    pub channels: Vec<LivePart>,
+    /// The same by country, `(none)` where it is not known.
+    pub countries: Vec<LivePart>,
+    /// Visits that opened a page, by minute of the clock: the last is the one that is not over.
+    pub minutes: Vec<Option<u64>>,
     /// Hand-raises in visits of the last half hour.
     pub hand_raises: Option<u64>,
     /// Visits for which a figure stands at least.
@@ -40,6 +46,30 @@ pub struct LiveItem {
     pub readers: u64,
 }
 
+/// A part of those who read now.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LivePart {
+    /// Its name; `(other)` for all that are too small to be told.
+    pub name: String,
+    /// Visits.
+    pub readers: u64,
+}
+
+/// Who watches a site over a socket, and what became of others.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Watching {
+    /// Sockets that are open, now.
+    pub sockets: u64,
+    /// How often the site's shards were asked for all of them, since their object woke.
+    pub looks: u64,
+    /// Sockets that were refused or closed, since the site's facts were erased last: `watchers`
+    /// (there were too many), `unauthorized` (who watched no longer may), `spoke` and `too_long` (a
+    /// client said something), `unavailable` (no shard answered).
+    pub closed: BTreeMap<String, u64>,
+}
+
 /// What taking hits costs, and what is kept: of all shards; what was done, by each since it woke
 /// last.
 #[derive(Serialize)]
@@ -48,6 +78,8 @@ pub struct SiteOperations {
     /// The figures.
     #[serde(flatten)]
     pub operations: Operations,
+    /// Who watches; none if that could not be learnt.
+    pub live: Option<Watching>,
     /// Whether all shards answered.
     pub coverage: Coverage,
 }

@@ -72,6 +72,8 @@ pub struct Told {
     pub replaces: bool,
     /// Codes of problems, besides those of every route that needs and takes the same.
     pub codes: &'static [Code],
+    /// Whether it answers an upgrade to a WebSocket, whose messages are what it answers else.
+    pub streams: bool,
 }
 
 /// What a body is.
@@ -101,6 +103,7 @@ const fn draft(method: &'static str, path: &'static str, who: Who, summary: &'st
             answer: Body::Nothing,
             replaces: false,
             codes: &[],
+            streams: false,
         },
     })
 }
@@ -212,6 +215,16 @@ impl Draft {
 
 #[allow(unused_mut, unused_variables)] // what is told is left out without the feature
 impl Route {
+    /// It says the same over a WebSocket, whenever it changes.
+    #[must_use]
+    pub const fn streams(mut self) -> Self {
+        #[cfg(feature = "schema")]
+        {
+            self.told.streams = true;
+        }
+        self
+    }
+
     /// Codes of problems, besides those of every route that needs and takes the same.
     #[must_use]
     pub const fn or(mut self, codes: &'static [Code]) -> Self {

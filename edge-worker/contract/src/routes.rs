@@ -81,7 +81,8 @@ pub const ROUTES: &[Route] = &[
     get("sites", Who::Nobody, "The sites that one may read.").gives::<Sites>(),
     get("sites/{site}/badge.svg", Who::Nobody, "How often a public site was read, as a picture.")
         .gives_text(&["image/svg+xml"]).or(&[Code::NotFound]),
-    get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>(),
+    get("sites/{site}/live", Who::Report, "Who reads now.").gives::<Live>().streams()
+        .or(&[Code::Watchers]),
     get("sites/{site}/quality", Who::Report, "What became of every hit.")
         .asks::<QualityParameters>().gives::<Quality>().or(&[Code::DateRange]),
     get("sites/{site}/operations", Who::Report, "What taking hits costs, and what is kept.")

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use ungated_contract::config::{ListedSite, Sites};
 use ungated_shared::limit;
 use worker::{Env, Error, Method, Request};
@@ -29,6 +30,8 @@ use crate::sites::{self, Entry};
 
 /// How old what is known of a secret's owner may be where it only reads, ms.
 const WHO_MS: u64 = 30_000;
+/// What stands before a secret that is sent as a protocol of a WebSocket.
+const BEARER: &str = "ungated.bearer.";
 /// Secrets whose owners, or that they have none, an isolate remembers; then it begins anew.
 const REMEMBERED: usize = 1_024;
 
@@ -42,11 +45,17 @@ pub struct Sent {
 
 impl Sent {
     /// Of a request. A bearer's header is sent on purpose, so that it counts before a cookie; another
-    /// kind is for a proxy before us.
+    /// kind is for a proxy before us. A browser's script can set no header on a WebSocket: it names
+    /// the secret among its protocols, after [`BEARER`], which no form and no link can.
     pub fn of(request: &Request) -> Option<Self> {
         let header = request.headers().get("authorization").ok().flatten().unwrap_or_default();
         if let Some(secret) = header.strip_prefix("Bearer ") {
             return Some(Self { secret: secret.trim().to_owned(), is_cookie: false });
+        }
+        let protocols = request.headers().get("sec-websocket-protocol").ok().flatten();
+        let protocols = protocols.unwrap_or_default();
+        if let Some(secret) = protocols.split(',').find_map(|one| one.trim().strip_prefix(BEARER)) {
+            return Some(Self { secret: secret.to_owned(), is_cookie: false });
         }
         cookie::read(request).map(|secret| Self { secret, is_cookie: true })
     }
@@ -158,6 +167,49 @@ pub async fn may_read(request: &Request, env: &Env, name: &str) -> Result<Rc<Sit
     let who = who(request, env, false).await?.ok_or_else(Problem::unauthorized)?;
     allow(&who, Role::Share, Some(name))?;
     entry.map(|entry| entry.site).ok_or_else(|| Problem::unknown_site(name))
+}
+
+/// By what a request reads a site's reports: what is asked again while its socket is open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Key {
+    /// The site is public.
+    Public,
+    /// The first admin's token, of this hash.
+    Admin(String),
+    /// A token's or a session's secret, of this hash.
+    Secret(String),
+}
+
+/// The key of a request that may read a site's reports ([`may_read`]), and when it ends, Unix ms.
+pub async fn key(request: &Request, env: &Env, name: &str) -> Result<(Key, Option<u64>), Problem> {
+    if may_read(request, env, name).await?.public {
+        return Ok((Key::Public, None));
+    }
+    let sent = Sent::of(request).ok_or_else(Problem::unauthorized)?;
+    if !sent.is_cookie && is_admin(env, &sent.secret) {
+        return Ok((Key::Admin(admin_hash(env)), None));
+    }
+    let who = who(request, env, false).await?.ok_or_else(Problem::unauthorized)?;
+    let unavailable = |error: Error| Problem::unavailable("registry", &error);
+    let hash = secret::hash(&sent.secret).await.map_err(unavailable)?;
+    Ok((Key::Secret(hash), who.expires_ms))
+}
+
+/// Whether a key still opens a site's reports, looked up now.
+pub async fn still_reads(env: &Env, name: &str, key: &Key, now_ms: u64) -> Result<bool, Problem> {
+    let all = sites::within(env, 0).await;
+    let all = all.map_err(|error| Problem::unavailable("list of sites", &error))?;
+    let Some(entry) = all.get(name) else { return Ok(false) };
+    Ok(match key {
+        Key::Public => entry.site.public,
+        Key::Admin(hash) => *hash == admin_hash(env),
+        Key::Secret(hash) => {
+            let (hash, admin) = (hash.clone(), admin_hash(env));
+            let call = Call::Sessions(sessions::Call::Who { hash, admin, now_ms });
+            let who: Option<Who> = ask(env, &call).await?;
+            who.is_some_and(|who| allow(&who, Role::Share, Some(name)).is_ok())
+        }
+    })
 }
 
 /// A site, as it was at most [`sites::FRESH_MS`] ago.

@@ -2,7 +2,7 @@
 //!
 //! # In which order?
 //! First the site's object stops to take shards: none can come and be forgotten. Then every shard is
-//! emptied, alarm and all; then the site's list and the registry's entry go. If a shard does not
+//! emptied, alarm and all, and the room of those who watch; then the site's list and the registry's entry go. If a shard does not
 //! answer, the list stays, the site takes no hits, and the same call again goes on.
 //!
 //! # What remains?
@@ -24,7 +24,7 @@ use crate::answer::{Problem, json};
 use crate::object::{self, Shard};
 use crate::registry::sessions::Who;
 use crate::shard::{Addressed, Call};
-use crate::{salt, site};
+use crate::{live, salt, site};
 
 /// For how long Cloudflare can set an object back, ms
 /// (developers.cloudflare.com/durable-objects/api/sqlite-storage-api, point-in-time recovery).
@@ -50,6 +50,9 @@ pub async fn answer(request: &Request, env: &Env, name: &str, who: Option<&Who>)
         let erased = object::ask(&stub, &call).await.map_err(of_shard)?;
         objects.push(ErasedObject { object: shard.name(), erased });
     }
+    let of_room = |e: worker::Error| Problem::unavailable("site's live room", &e);
+    let room = object::room(env, name).map_err(of_room)?;
+    object::ask::<_, ()>(&room, &live::Call::Erase).await.map_err(of_room)?;
     let now_ms = Date::now().as_millis();
     let finish = site::Call::FinishErase { site: name.into(), by, now_ms };
     object::ask::<_, ()>(&stub, &finish).await.map_err(of_site)?;

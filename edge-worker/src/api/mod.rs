@@ -1,6 +1,6 @@
 //! Questions and their answers over HTTP.
 
-mod access;
+pub mod access;
 mod audit;
 mod badge;
 mod configs;
@@ -17,7 +17,7 @@ mod heard;
 mod imports;
 mod influence;
 mod inventory;
-mod live;
+pub mod live;
 mod login;
 mod model;
 mod movers;

@@ -5,6 +5,8 @@ use worker::{Env, Request};
 
 use super::{Answer, access, ask_shards};
 use crate::answer::json;
+use crate::live;
+use crate::object;
 use crate::shard::{Call, Operations};
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
@@ -14,5 +16,9 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     for shard in shards {
         operations.merge(&shard);
     }
-    Ok(json(&SiteOperations { operations, coverage }))
+    let live = match object::room(env, site) {
+        Ok(room) => object::ask(&room, &live::Call::Count).await.ok(),
+        Err(_) => None,
+    };
+    Ok(json(&SiteOperations { operations, live, coverage }))
 }

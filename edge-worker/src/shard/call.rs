@@ -36,6 +36,8 @@ pub enum Call {
     Live {
         /// When, Unix ms.
         now_ms: u64,
+        /// Whether the site's room asks, which is told of changes from then on.
+        watched: bool,
     },
     /// What became of hits. Answers `BTreeMap<String, i64>`.
     Ledger(Span),

@@ -12,6 +12,7 @@ mod score;
 mod store;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use ungated_shard::batch::{Batch, write_outcomes};
@@ -27,6 +28,7 @@ pub use live::Live;
 
 use crate::dev;
 use crate::ledger;
+use crate::live::Lease;
 use crate::object::{self, Shard};
 use crate::site;
 use crate::sites;
@@ -60,6 +62,8 @@ pub struct VisitShard {
     hits: Cell<u64>,
     /// How often it was erased since it woke.
     erasures: Cell<u64>,
+    /// Whom to tell that facts changed.
+    lease: Rc<Lease>,
 }
 
 impl DurableObject for VisitShard {
@@ -67,8 +71,21 @@ impl DurableObject for VisitShard {
         let sql = Sql::of(&state);
         let [alarm_ms, said_ms, calls, hits, erasures] = [const { Cell::new(0) }; 5];
         let (visits, shard) = (RefCell::new(None), RefCell::new(None));
-        let reports = RefCell::default();
-        Self { state, env, sql, visits, reports, shard, alarm_ms, said_ms, calls, hits, erasures }
+        let (reports, lease) = (RefCell::default(), Rc::default());
+        Self {
+            state,
+            env,
+            sql,
+            visits,
+            reports,
+            shard,
+            alarm_ms,
+            said_ms,
+            calls,
+            hits,
+            erasures,
+            lease,
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -82,6 +99,7 @@ impl DurableObject for VisitShard {
             }
             let outcomes = self.take(batch)?;
             self.arm().await?;
+            self.changed(&shard);
             return Response::from_bytes(outcomes);
         }
         let Addressed { shard, call } = object::call(&mut request).await?;
@@ -113,7 +131,10 @@ impl DurableObject for VisitShard {
                     self.facts(&shard, asked, |it, facts| it.influence(facts, question, shown));
                 object::reply(&part.await?)
             }
-            Call::Live { now_ms } => {
+            Call::Live { now_ms, watched } => {
+                if watched {
+                    self.lease.renew();
+                }
                 let stored = ledger::total(&self.sql, ungated_shard::ledger::ACCEPTED)?;
                 object::reply(&self.with(|visits| live::read(visits, stored, now_ms))?)
             }
@@ -128,6 +149,7 @@ impl DurableObject for VisitShard {
                 self.register(&shard).await?;
                 let outcome = self.restore(&shard, restore)?;
                 self.arm().await?;
+                self.changed(&shard);
                 object::reply(&outcome)
             }
             Call::Replay(asked) => object::reply(&self.replay(&shard, *asked).await?),
@@ -241,6 +263,11 @@ impl VisitShard {
             let step = visits.step(batch, now_ms);
             Ok((write_outcomes(&step.outcomes), step.writes))
         })
+    }
+
+    /// Lets those who watch know.
+    fn changed(&self, shard: &Shard) {
+        self.lease.changed(&self.state, &self.env, &shard.site, self.now_ms());
     }
 
     /// The clock that visits are closed by: the real one, unless development said that it is later

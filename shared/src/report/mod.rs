@@ -35,7 +35,7 @@ pub mod zone;
 pub use asking::Asking;
 pub use band::BANDS;
 pub use caveat::Caveat;
-pub use dimension::Dimension;
+pub use dimension::{Dimension, NONE};
 pub use fact::{Neighbour, ViewFact, VisitFact};
 pub use filter::{Comparison, Filter};
 pub use metric::{Cell, Metric};

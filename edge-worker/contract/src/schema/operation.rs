@@ -46,6 +46,14 @@ impl Who {
     }
 }
 
+const STREAM: &str = "To a request with `Upgrade: websocket`. Each message is what the same request \
+    without it is answered (`x-ungated-messages`): one at once, then one whenever something but `now` \
+    is other, at most one a second. A client says nothing but the text `ping`, and is answered \
+    `pong`. Who cannot send a header names two protocols: `ungated.live`, and `ungated.bearer.` with \
+    the secret behind it. The socket is closed with 1008 `unauthorized` at most a minute after one \
+    may no longer read, 1008 `spoke` or 1009 `too_long` if the client says something else, 1013 \
+    `unavailable` if no shard answers, 1001 `erased` with the site's facts.";
+
 /// `get_sites_site_live` of `GET sites/{site}/live`.
 fn name(route: &Route) -> String {
     let path = route.path.replace(['{', '}'], "").replace('/', "_");
@@ -81,6 +89,11 @@ fn responses(route: &Route, given: &mut SchemaGenerator, problem: &Value) -> Val
             "description": "The version, for `If-Match`.",
             "schema": { "type": "string" },
         }});
+    }
+    if route.told.streams {
+        let messages = content(route.told.answer, given).unwrap_or_default();
+        let told = json!({ "description": STREAM, "x-ungated-messages": messages });
+        responses.insert("101".into(), told);
     }
     responses.insert(route.told.status.to_string(), fine);
     for (status, codes) in by_status(route) {

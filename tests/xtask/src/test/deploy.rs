@@ -27,7 +27,8 @@ const MANIFESTS: [&str; 2] = ["package.json", "package-lock.json"];
 /// The environments; the first is the top of the file.
 const ENVIRONMENTS: [&str; 3] = ["", "staging", "production"];
 /// Every binding, as Wrangler prints it.
-const BINDINGS: [&str; 5] = ["env.SHARD", "env.SITE", "env.REGISTRY", "env.SALTS", "env.SITES"];
+const BINDINGS: [&str; 6] =
+    ["env.SHARD", "env.SITE", "env.REGISTRY", "env.LIVE", "env.SALTS", "env.SITES"];
 
 /// A Worker after gzip, KiB: 3 MB on the free plan, 10 MB on the paid one. Like the next ones:
 /// developers.cloudflare.com/workers/platform/limits.

@@ -197,14 +197,14 @@ function object(name) {
     }
     // Of the room alone: no other object accepts sockets.
     webSocketMessage(socket, message) {
-      return settle(() => this.#object.webSocketMessage(socket, message));
+      ready();
+      this.#object.webSocketMessage(socket, message.length ?? message.byteLength);
     }
-    webSocketClose(socket, code, reason, wasClean) {
-      return settle(() => this.#object.webSocketClose(socket, code, reason, wasClean));
+    webSocketClose(socket) {
+      ready();
+      this.#object.webSocketClose(socket);
     }
-    webSocketError(socket, error) {
-      return settle(() => this.#object.webSocketError(socket, error));
-    }
+    webSocketError() {} // it is closed already, and its client comes again
   };
 }
 

@@ -9,7 +9,7 @@ use ungated_shard::batch::{Batch, Outcome, read_outcomes};
 use ungated_shard::codec::{Reader, Writer};
 use wasm_bindgen::{JsCast, JsValue};
 use worker::{
-    Env, Error, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Result, Stub, Url,
+    Env, Error, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Result, Stub,
 };
 
 use crate::live::Watcher;
@@ -109,33 +109,24 @@ pub fn room(env: &Env, site: &str) -> Result<Stub> {
     env.durable_object("LIVE")?.get_by_name(site)
 }
 
-const WATCH: &str = "/watch";
+/// The header that tells a room who wants to watch.
+const WATCHER: &str = "x-ungated-watcher";
 
 /// Brings the room of a site a socket to be; its answer has the socket, or says why not.
-pub async fn watch(env: &Env, watcher: &Watcher, now_ms: u64) -> Result<Response> {
-    let parameters = [("by", serde_json::to_string(watcher)?), ("now", now_ms.to_string())];
-    let url = Url::parse_with_params(&format!("https://object{WATCH}"), parameters);
-    let url = url.map_err(|error| Error::from(error.to_string()))?;
+pub async fn watch(env: &Env, watcher: &Watcher) -> Result<Response> {
     let headers = Headers::new();
     headers.set("upgrade", "websocket")?;
+    headers.set(WATCHER, &serde_json::to_string(watcher)?)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Get).with_headers(headers);
-    let request = Request::new_with_init(url.as_str(), &init)?;
+    let request = Request::new_with_init("https://object/", &init)?;
     room(env, &watcher.site)?.fetch_with_request(request).await
 }
 
-/// Who is to be let into a room, and when, Unix ms; none if something else is asked.
-pub fn watcher(request: &Request) -> Result<Option<(Watcher, u64)>> {
-    let url = request.url()?;
-    if url.path() != WATCH {
-        return Ok(None);
-    }
-    let said = |name: &str| {
-        let pair = url.query_pairs().find(|(key, _)| key == name);
-        pair.map(|(_, value)| value.into_owned()).unwrap_or_default()
-    };
-    let now_ms = said("now").parse().map_err(|_| Error::from("a watcher of no time"))?;
-    Ok(Some((serde_json::from_str(&said("by"))?, now_ms)))
+/// Who is to be let into a room; none if something else is asked.
+pub fn watcher(request: &Request) -> Result<Option<Watcher>> {
+    let said = request.headers().get(WATCHER)?;
+    said.map(|said| Ok(serde_json::from_str(&said)?)).transpose()
 }
 
 /// The registry.

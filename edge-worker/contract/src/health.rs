@@ -19,7 +19,7 @@ pub struct Health {
         feature = "schema",
         schemars(with = "std::collections::BTreeMap<String, BindingState>")
     )]
-    pub bindings: [(&'static str, BindingState); 6],
+    pub bindings: [(&'static str, BindingState); 7],
 }
 
 /// What is to be said of a binding.
@@ -36,7 +36,7 @@ pub enum BindingState {
 }
 
 fn as_object<S: Serializer>(
-    bindings: &[(&'static str, BindingState); 6],
+    bindings: &[(&'static str, BindingState); 7],
     to: S,
 ) -> Result<S::Ok, S::Error> {
     to.collect_map(bindings.iter().copied())

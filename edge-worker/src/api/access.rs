@@ -170,7 +170,7 @@ pub async fn may_read(request: &Request, env: &Env, name: &str) -> Result<Rc<Sit
 }
 
 /// By what a request reads a site's reports: what is asked again while its socket is open.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Key {
     /// The site is public.
     Public,

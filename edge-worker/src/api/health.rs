@@ -10,7 +10,8 @@ use crate::answer::json;
 use crate::sites;
 
 /// What nothing does without, and what only public sites do without.
-const BINDINGS: [&str; 6] = ["SHARD", "SITE", "REGISTRY", "SALTS", "SITES", "UNGATED_ADMIN_TOKEN"];
+const BINDINGS: [&str; 7] =
+    ["SHARD", "SITE", "REGISTRY", "LIVE", "SALTS", "SITES", "UNGATED_ADMIN_TOKEN"];
 
 /// 200, or 503 if something that is needed is missing. Asks no object: a probe costs next to nothing,
 /// and what does not answer shows in the coverage of reports.

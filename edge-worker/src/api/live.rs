@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use ungated_contract::live::{Live as Answered, LiveItem as Item, LivePart};
 use ungated_contract::report::Coverage;
+use ungated_shared::limit::LIVE_MINUTES;
 use ungated_shared::report::anonymity::Parts;
 use ungated_shared::score::standing::Standing;
 use ungated_shared::statistics::tally::OTHER;
@@ -56,7 +57,7 @@ async fn open(request: &Request, env: &Env, site: &str, now_ms: u64) -> Answer {
     let (site, told) = (site.to_owned(), String::new());
     let watcher = Watcher { site, key, expires_ms, checked_ms: now_ms, has_protocol, told };
     let unavailable = |error: worker::Error| Problem::unavailable("site's live room", &error);
-    let response = object::watch(env, &watcher, now_ms).await.map_err(unavailable)?;
+    let response = object::watch(env, &watcher).await.map_err(unavailable)?;
     match response.status_code() {
         101 => Ok(Ok(response)),
         503 => Err(Problem::watchers()),
@@ -73,7 +74,7 @@ pub async fn gather(
 ) -> Result<(Live, Coverage), Problem> {
     let call = || Call::Live { now_ms, watched };
     let (shards, coverage) = ask_shards::<Live>(env, site, call).await?;
-    let mut live = Live::default();
+    let mut live = Live { minutes: vec![0; LIVE_MINUTES], ..Live::default() };
     for shard in shards {
         live.merge(shard);
     }

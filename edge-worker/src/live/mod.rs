@@ -17,7 +17,6 @@ mod lease;
 mod watcher;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -26,14 +25,17 @@ use futures_util::future::{Either, select};
 use serde::{Deserialize, Serialize};
 pub use ungated_contract::live::Watching;
 use ungated_shared::limit;
+use wasm_bindgen::prelude::*;
+use worker::worker_sys::web_sys;
 use worker::{
     Date, Delay, DurableObject, Env, Headers, Request, Response, Result, State, WebSocket,
-    WebSocketIncomingMessage, WebSocketPair, WebSocketRequestResponsePair, durable_object,
+    WebSocketPair, WebSocketRequestResponsePair, durable_object,
 };
 
 pub use self::lease::Lease;
 pub use self::watcher::{PROTOCOL, Watcher};
-use crate::api::{access, live as told};
+use crate::api::access::{self, Key};
+use crate::api::live as told;
 use crate::dev;
 use crate::object;
 use crate::sql::Sql;
@@ -82,7 +84,7 @@ pub enum Call {
 }
 
 /// The room's object.
-#[durable_object]
+#[durable_object(alarm)]
 pub struct LiveObject {
     room: Rc<Room>,
 }
@@ -97,8 +99,8 @@ impl DurableObject for LiveObject {
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        if let Some((watcher, now_ms)) = object::watcher(&request)? {
-            return self.room.open(&watcher, now_ms);
+        if let Some(watcher) = object::watcher(&request)? {
+            return self.room.open(&watcher);
         }
         match object::call(&mut request).await? {
             Call::Changed { now_ms } => {
@@ -119,31 +121,25 @@ impl DurableObject for LiveObject {
         self.room.look().await;
         Response::empty()
     }
+}
 
-    /// The runtime answers pings; who watches has nothing else to say.
-    async fn websocket_message(
-        &self,
-        socket: WebSocket,
-        message: WebSocketIncomingMessage,
-    ) -> Result<()> {
-        let bytes = match message {
-            WebSocketIncomingMessage::String(text) => text.len(),
-            WebSocketIncomingMessage::Binary(bytes) => bytes.len(),
-        };
-        let is_long = bytes > limit::LIVE_MESSAGE_BYTES;
-        self.room.close(&socket, if is_long { TOO_LONG } else { SPOKE });
-        Ok(())
+// What sockets bring nobody waits for: asynchronous, as the crate would have them, and with what it
+// adds to them, they make the Worker some kilobytes larger.
+#[wasm_bindgen]
+impl LiveObject {
+    /// The runtime answers pings; who watches has nothing else to say. All that is looked at is how
+    /// long it is.
+    #[wasm_bindgen(js_name = webSocketMessage)]
+    pub fn web_socket_message(&self, socket: web_sys::WebSocket, length: usize) {
+        let is_long = length > limit::LIVE_MESSAGE_BYTES;
+        self.room.close(&socket.into(), if is_long { TOO_LONG } else { SPOKE });
     }
 
-    /// Says goodbye too (RFC 6455, section 5.5.1): a sleeping object's runtime does not.
-    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
-        let _ = socket.close(None, None::<&str>);
-        Ok(())
-    }
-
-    /// As with one that is closed: it was lost, and its client comes again.
-    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
-        Ok(())
+    /// Says goodbye too (RFC 6455, section 5.5.1), which the runtime leaves to the object. What was
+    /// lost is closed already.
+    #[wasm_bindgen(js_name = webSocketClose)]
+    pub fn web_socket_close(&self, socket: web_sys::WebSocket) {
+        let _ = WebSocket::from(socket).close(None, None::<&str>);
     }
 }
 
@@ -166,12 +162,12 @@ struct Room {
 
 impl Room {
     /// Takes a socket in, which is told the state in a moment.
-    fn open(self: &Rc<Self>, watcher: &Watcher, now_ms: u64) -> Result<Response> {
+    fn open(self: &Rc<Self>, watcher: &Watcher) -> Result<Response> {
         if self.sockets().len() >= limit::LIVE_SOCKETS {
             self.count(FULL);
             return Response::error(FULL, 503);
         }
-        self.hear(now_ms);
+        self.hear(watcher.checked_ms);
         let WebSocketPair { client, server } = WebSocketPair::new()?;
         self.state.accept_web_socket(&server);
         watcher.attach(&server)?;
@@ -275,7 +271,7 @@ impl Room {
 
     /// Those who may read, after sending home those who no longer may.
     async fn check(&self, now_ms: u64) -> std::result::Result<Vec<(WebSocket, Watcher)>, Why> {
-        let mut known = BTreeMap::new();
+        let mut known: Vec<(Key, bool)> = Vec::new();
         let mut watchers = Vec::new();
         for socket in self.sockets() {
             let Some(mut watcher) = Watcher::of(&socket) else {
@@ -283,12 +279,18 @@ impl Room {
                 continue;
             };
             if watcher.is_due(now_ms) {
-                if !known.contains_key(&watcher.key) {
-                    let may =
-                        access::still_reads(&self.env, &watcher.site, &watcher.key, now_ms).await;
-                    known.insert(watcher.key.clone(), may.map_err(|_| UNAVAILABLE)?);
-                }
-                if known.get(&watcher.key) != Some(&true) {
+                let asked = known.iter().find(|(key, _)| *key == watcher.key).map(|(_, may)| *may);
+                let may = match asked {
+                    Some(may) => may,
+                    None => {
+                        let Watcher { site, key, .. } = &watcher;
+                        let may = access::still_reads(&self.env, site, key, now_ms).await;
+                        let may = may.map_err(|_| UNAVAILABLE)?;
+                        known.push((key.clone(), may));
+                        may
+                    }
+                };
+                if !may {
                     self.close(&socket, UNAUTHORIZED);
                     continue;
                 }

@@ -31,7 +31,7 @@ pub struct Live {
     /// Live visits by country.
     pub countries: BTreeMap<String, u64>,
     /// Visits that opened a page, by minute of the clock: this one is the last.
-    pub minutes: [u64; LIVE_MINUTES],
+    pub minutes: Vec<u64>,
     /// Hand-raises in visits of the last half hour.
     pub hand_raises: u64,
     /// The visits that raised them.
@@ -74,7 +74,7 @@ impl Live {
 
 /// Reads it from a shard, which has so many accepted hits in its ledger's table.
 pub fn read(visits: &State, stored: i64, now_ms: u64) -> Live {
-    let mut live = Live::default();
+    let mut live = Live { minutes: vec![0; LIVE_MINUTES], ..Live::default() };
     let since = now_ms.saturating_sub(GAP_MS);
     for open in visits.open_visits() {
         if open.last_ms < since || !open.origin.bot.is_empty() {

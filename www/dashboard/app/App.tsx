@@ -10,6 +10,7 @@ import { useSites } from '../data/useSites';
 import { DeskContext, type Desk } from '../state/desk';
 import { useView } from '../state/useView';
 import { text } from '../strings';
+import { LiveRoom } from '../views/live/LiveRoom';
 import { LiveStrip } from '../views/live/LiveStrip';
 import { Board } from './Board';
 import { Header } from './Header';
@@ -54,13 +55,14 @@ export function App() {
         : undefined;
 
   const isDenied = denied?.at === at || live.problem?.isDenied === true;
+  const isWall = view.board === 'live' && link === null && view.setup === null && !isDenied;
   const title = sites.find((site) => site.site === view.site)?.title ?? view.site;
   return (
     <DeskContext.Provider value={desk}>
       <a class="skip" href="#board">
         {text.skip}
       </a>
-      <Header sites={sites} hasSetup={readShare() === null} leave={leave} />
+      {!isWall && <Header sites={sites} hasSetup={readShare() === null} leave={leave} />}
       <main id="board" tabIndex={-1}>
         {link !== null ? (
           <OpenShare key={link} link={link} onOpened={opened} />
@@ -68,6 +70,8 @@ export function App() {
           <SetupRoom part={view.setup} me={me} title={title} sites={sites} onChanged={renamed} onSignedIn={entered} />
         ) : isDenied ? (
           <SignIn key={at} site={title} me={me ?? null} onSignedIn={entered} />
+        ) : isWall ? (
+          <LiveRoom key={at} title={title} {...live} />
         ) : (
           <>
             {view.proof === null && <LiveStrip {...live} />}

@@ -6,12 +6,24 @@
  */
 let pending = 0;
 
+const waiting = new Set<() => void>();
+
 export const enter = (): void => {
   pending += 1;
 };
 
 export const leave = (): void => {
   pending -= 1;
+  if (!isQuiet()) return;
+  const all = [...waiting];
+  waiting.clear();
+  for (const task of all) task();
 };
 
 export const isQuiet = (): boolean => pending === 0;
+
+/** Runs `task` once, when no question is under way any more; what it returns takes that back. */
+export const onceQuiet = (task: () => void): (() => void) => {
+  waiting.add(task);
+  return () => waiting.delete(task);
+};

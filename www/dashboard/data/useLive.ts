@@ -1,15 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { askLive } from '../api/client';
-import { Problem } from '../api/problem';
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../api/problem';
 import type { Live } from '../api/types';
-import { isQuiet } from './pending';
-import { useInterval } from './useInterval';
-
-/** Often enough to feel alive; one small request a look. */
-const LOOK_MS = 2_000;
+import { isQuiet, onceQuiet } from './pending';
+import { watchLive } from './watchLive';
 
 /** The panels wait for the first look, to be sure of asking after it, but not for long. */
 const GATE_MS = 300;
+
+/** How often the panels are asked anew at most, ms: a busy site's facts change all the time. */
+const BEAT_MS = 2_000;
 
 export interface LiveState {
   readonly live: Live | undefined;
@@ -18,49 +17,78 @@ export interface LiveState {
   readonly beat: number | null;
 }
 
+const NOTHING: LiveState = { live: undefined, problem: undefined, beat: null };
+
 /**
  * Watches a site while the tab is visible, and beats when its facts changed.
  *
  * # Why do panels wait for the first look?
  * A revision covers every fact that was there before it. Reports asked after it therefore hold
  * all of them, and any later fact changes the revision: none is ever missed, none asked twice.
+ *
+ * # Why is a change kept for later?
+ * A socket says it once. While questions are under way, or a round was just asked, the beat waits; the
+ * last revision that was told is still other than the one that was asked after.
  */
 export function useLive(site: string, token: number): LiveState {
-  const [state, setState] = useState<LiveState>({ live: undefined, problem: undefined, beat: null });
-  const shown = useRef<string | null>(null);
-  const looking = useRef<AbortController | null>(null);
-
-  const look = async (): Promise<void> => {
-    if (looking.current !== null) return;
-    const stop = (looking.current = new AbortController());
-    try {
-      const live = await askLive(site, stop.signal);
-      setState(({ beat }) => {
-        const opens = beat === null;
-        const changed = !opens && shown.current !== live.revision && isQuiet();
-        if (opens || changed) shown.current = live.revision;
-        return { live, problem: undefined, beat: opens ? 0 : changed ? beat + 1 : beat };
-      });
-    } catch (error) {
-      if (stop.signal.aborted) return;
-      const problem = error instanceof Problem ? error : new Problem(0, { code: 'unreadable' });
-      setState(({ live, beat }) => ({ live, problem, beat: beat ?? 0 }));
-    } finally {
-      if (looking.current === stop) looking.current = null;
-    }
-  };
+  const [state, setState] = useState<LiveState>(NOTHING);
 
   useEffect(() => {
-    shown.current = null;
-    setState({ live: undefined, problem: undefined, beat: null });
-    const gate = setTimeout(() => setState((old) => ({ ...old, beat: old.beat ?? 0 })), GATE_MS);
+    let isOpen = false;
+    let asked: string | null = null;
+    let told: string | null = null;
+    let beatMs = 0;
+    let later: ReturnType<typeof setTimeout> | undefined;
+    let forget = (): void => undefined;
+    setState(NOTHING);
+
+    const beat = (): void => {
+      if (told === asked) return;
+      clearTimeout(later);
+      forget();
+      if (!isQuiet()) {
+        forget = onceQuiet(beat);
+        return;
+      }
+      const waitMs = beatMs + BEAT_MS - performance.now();
+      if (waitMs > 0) {
+        later = setTimeout(beat, waitMs);
+        return;
+      }
+      asked = told;
+      beatMs = performance.now();
+      setState((old) => ({ ...old, beat: (old.beat ?? 0) + 1 }));
+    };
+    const open = (): void => {
+      if (isOpen) return;
+      isOpen = true;
+      setState((old) => ({ ...old, beat: 0 }));
+    };
+    const gate = setTimeout(open, GATE_MS);
+    const stop = watchLive(site, {
+      onLive: (live) => {
+        told = live.revision;
+        if (!isOpen) {
+          // What is asked from here on holds it.
+          asked = told;
+          beatMs = performance.now();
+        }
+        setState((old) => ({ ...old, live, problem: undefined }));
+        open();
+        beat();
+      },
+      onProblem: (problem) => {
+        setState((old) => ({ ...old, problem }));
+        open();
+      },
+    });
     return () => {
       clearTimeout(gate);
-      looking.current?.abort();
-      looking.current = null;
+      clearTimeout(later);
+      forget();
+      stop();
     };
   }, [site, token]);
 
-  useInterval(look, LOOK_MS, `${site} ${token}`);
   return state;
 }

@@ -31,6 +31,8 @@ export interface View {
   readonly proof: Cost | null;
   /** What each way to deals cost. */
   readonly costs: Costs | null;
+  /** The board that fills a screen in place of the numbers. */
+  readonly board: 'live' | null;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -60,6 +62,7 @@ export function parseView(search: string): View {
     setup: parsePart(params.get('setup')),
     proof: parseCost(params.get('proof')),
     costs: parseCosts(params.get('costs')),
+    board: params.get('board') === 'live' ? 'live' : null,
   };
 }
 
@@ -77,6 +80,7 @@ export function printView(view: View, shown: Language = language): string {
   for (const [panel, tab] of Object.entries(view.tabs)) params.set(`tab.${panel}`, tab);
   if (view.setup !== null) params.set('setup', view.setup);
   if (view.proof !== null) params.set('proof', printCost(view.proof));
+  if (view.board !== null) params.set('board', view.board);
   if (shown !== own) params.set('lang', shown);
   if (view.costs !== null) params.set('costs', printCosts(view.costs));
   const text = params.toString();

@@ -5,12 +5,14 @@ import { count } from '../../format/number';
 import { text } from '../../strings';
 import { locale } from '../../strings/language';
 import { FilterButton } from '../../ui/FilterButton';
+import { Link } from '../../ui/Link';
 import { Tip } from '../../ui/Tip';
 
 /** Pieces named in the strip; more would be a table. */
 const ITEMS = 3;
 
-const readersText = ({ readers, k }: Live): string => {
+/** How many read now, in words. */
+export const readersText = ({ readers, k }: Live): string => {
   if (readers === null) return text.live.few(count(k));
   return readers === 0 ? text.live.none : `${count(readers)} ${text.live.readers(readers)}`;
 };
@@ -61,6 +63,9 @@ export function LiveStrip({ live, problem }: LiveState) {
           {text.live.raised(count(live.hand_raises), live.hand_raises === 1)}
         </p>
       )}
+      <Link change={{ board: 'live' }} isCurrent={false} class="live-link">
+        {text.live.board}
+      </Link>
     </section>
   );
 }

@@ -17,7 +17,7 @@ fn a_deployment_that_has_all_says_so_and_tells_no_value() {
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(health["model"], format!("{:016x}", Model::DEFAULT.hash()));
     let bindings = health["bindings"].as_object().unwrap();
-    assert_eq!(bindings.len(), 6);
+    assert_eq!(bindings.len(), 7);
     assert!(bindings.values().all(|state| state == "present"), "{health}");
     assert!(!answer.body.contains(TEST_TOKEN));
 }
@@ -42,6 +42,7 @@ fn a_binding_that_is_missing_is_named() {
         ("SHARD", 503),
         ("SITE", 503),
         ("REGISTRY", 503),
+        ("LIVE", 503),
         ("SALTS", 503),
         ("SITES", 503),
         ("UNGATED_ADMIN_TOKEN", 200),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { FINE, flaws } from "./flaws.mjs";
-import { awake, eventually, person, world } from "./world.mjs";
+import { awake, eventually, pass, person, world } from "./world.mjs";
 
 const AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36";
 
@@ -60,7 +60,7 @@ test("without a socket it is asked, and one that comes back ends that", { timeou
   // It has come back once an answer's time passes without a question: until then one is asked every 2 s.
   await eventually(async () => {
     const before = asked.length;
-    await new Promise((resolve) => setTimeout(resolve, 5_000)); // real time, in which it would be asked twice
+    await pass(5_000); // in which it would be asked twice
     return asked.length - before;
   }, (more) => more === 0, 60_000);
   const next = await reads();

@@ -340,8 +340,8 @@ fn a_room_that_slept_has_lost_nobody() {
     let world = World::new();
     let mut watch = world.watch_at(AHEAD);
     watch.state();
-    // Real time: the runtime puts an object to sleep that did nothing for ten seconds.
-    thread::sleep(Duration::from_secs(14));
+    // The runtime puts an object to sleep that did nothing for ten seconds.
+    thread::sleep(Duration::from_secs(14)); // real time: objects sleep by it
     let watching = world.watching();
     assert_eq!((&watching["sockets"], &watching["looks"]), (&json!(1), &json!(0)), "it slept");
     world.reads(&ANA, AHEAD, 1);

@@ -180,8 +180,12 @@ pub enum Key {
     Secret(String),
 }
 
-/// The key of a request that may read a site's reports ([`may_read`]), and when it ends, Unix ms.
+/// The key of a request that may read a site's reports ([`may_read`]), looked up now, and when it ends,
+/// Unix ms.
 pub async fn key(request: &Request, env: &Env, name: &str) -> Result<(Key, Option<u64>), Problem> {
+    // It is asked again a minute later: what holds now has to hold now.
+    let known = sites::within(env, 0).await;
+    known.map_err(|error| Problem::unavailable("list of sites", &error))?;
     if may_read(request, env, name).await?.public {
         return Ok((Key::Public, None));
     }
@@ -189,7 +193,8 @@ pub async fn key(request: &Request, env: &Env, name: &str) -> Result<(Key, Optio
     if !sent.is_cookie && is_admin(env, &sent.secret) {
         return Ok((Key::Admin(admin_hash(env)), None));
     }
-    let who = who(request, env, false).await?.ok_or_else(Problem::unauthorized)?;
+    let who = who(request, env, true).await?.ok_or_else(Problem::unauthorized)?;
+    allow(&who, Role::Share, Some(name))?;
     let unavailable = |error: Error| Problem::unavailable("registry", &error);
     let hash = secret::hash(&sent.secret).await.map_err(unavailable)?;
     Ok((Key::Secret(hash), who.expires_ms))

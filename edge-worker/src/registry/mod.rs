@@ -96,7 +96,7 @@ impl From<Count> for Refused {
 }
 
 /// The registry.
-#[durable_object]
+#[durable_object(fetch)]
 pub struct Registry {
     env: Env,
     sql: Sql,

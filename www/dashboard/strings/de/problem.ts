@@ -1,0 +1,38 @@
+import type { Text } from '../text';
+
+export const problem: Text['problem'] = {
+  title: 'Das wurde nicht geladen',
+  board: 'Die Zahlen konnten nicht geholt werden',
+  stale: 'Nicht aktualisiert',
+  retry: 'Erneut versuchen',
+  code: 'Code',
+  help: {
+    network: 'Der Server hat nicht geantwortet. Die Verbindung prüfen; diese Seite versucht weiter, ihn zu erreichen.',
+    unreadable: 'Die Antwort war nicht zu verstehen. Dashboard und Server haben vielleicht verschiedene Versionen; die Seite neu laden.',
+    unknown_site: 'Eine Website mit diesem Namen gibt es nicht. Oben eine andere wählen oder die Adresse prüfen.',
+  },
+  titles: {
+    unauthorized: 'Ein Token ist nötig',
+    password: 'Ein Passwort ist nötig',
+    forbidden: 'Dazu fehlt die Berechtigung',
+    not_found: 'Hier ist nichts',
+    unknown_site: 'Diese Website gibt es nicht',
+    unknown_version: 'Diese Version gibt es nicht',
+    method: 'Dazu braucht es eine andere Methode',
+    site_exists: 'Diese Website gibt es schon',
+    full: 'Kein Platz für mehr',
+    cursor_moved: 'Das passt nicht zu dem, was da ist',
+    name_taken: 'Dieser Name ist schon vergeben',
+    restore_gap: 'Davor fehlen Besuche',
+    site_not_empty: 'Die Website hat schon eigene Fakten',
+    version: 'Jemand war schneller',
+    too_large: 'Das ist zu groß',
+    version_needed: 'Welche Version?',
+    too_many: 'Zu viele Versuche',
+    not_configured: 'Es gibt noch keinen Admin',
+    unavailable: 'Ein Teil des Servers hat nicht geantwortet',
+  },
+  other: 'Der Server hat die Frage abgewiesen. Bleibt das so, sagt der Code darunter, warum.',
+  partial: (answered, shards) => `Nur ${answered} von ${shards} Shards haben geantwortet`,
+  partialHelp: 'In allen Zahlen darunter fehlen die Besuche der anderen. An ihrer Stelle wird nichts geschätzt.',
+};

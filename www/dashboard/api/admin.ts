@@ -1,6 +1,6 @@
 /** What changes something: sites, share links, tokens, facts. */
 import { ask, send, siteRoot } from './send';
-import type { Acts, BroughtFile, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, Shares, Tokens, TriedDraft, TriedPages } from './types';
+import type { Acts, AskedReader, BroughtFile, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, SegmentRule, Shares, Tokens, TriedDraft, TriedPages, TriedReaders } from './types';
 
 /** A site's configuration, as a document of which this page knows some keys and keeps all. */
 export type Document = Config['config'];
@@ -26,6 +26,10 @@ export const rollBack = (site: string, held: number, version: number): Promise<C
 /** What rules over paths would set for pages. */
 export const tryRules = (site: string, content: readonly Rule[], pages: readonly string[], signal: AbortSignal): Promise<TriedPages> =>
   ask(`${siteRoot(site)}/content/try`, { signal, body: { content, pages } });
+
+/** In which segment rules would put readers. */
+export const trySegments = (site: string, segments: readonly SegmentRule[], readers: readonly AskedReader[], signal: AbortSignal): Promise<TriedReaders> =>
+  ask(`${siteRoot(site)}/segments/try`, { signal, body: { segments, readers } });
 
 /** What a draft of the scoring model would have said. */
 export const tryModel = (site: string, date_range: readonly [string, string], model: ScoringModel): Promise<TriedDraft> =>

@@ -9,6 +9,7 @@ export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_C
 export type {
   Act,
   AlertRule,
+  AskedReader,
   Acts,
   AnswersQuestion,
   AnswersRow,
@@ -72,6 +73,8 @@ export type {
   TriedDraft,
   TriedPage as Tried,
   TriedPages,
+  TriedReader,
+  TriedReaders,
   UngateArm,
   UngateQuestion,
   UngateRow,

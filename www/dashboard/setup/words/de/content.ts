@@ -1,6 +1,5 @@
 import type { Words } from '../words';
 
-/** Every word of the set-up room, in German; the words of the house stand in `strings/de.ts`. */
 const fields: Words['content']['fields'] = {
   path: 'Seiten unter',
   item: 'Zählt als',

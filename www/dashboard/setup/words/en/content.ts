@@ -1,4 +1,3 @@
-/** Every word of the set-up room, in English. */
 const fields = {
   path: 'Pages at',
   item: 'Counts as',

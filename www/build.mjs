@@ -16,7 +16,7 @@ import { buildDemo } from './demo.mjs';
 const SCRIPT_BUDGET_BYTES = 150_000;
 
 /** What is fetched when it is opened. */
-const LATER = ['dashboard/views/bring/Bring.tsx', 'dashboard/setup/Setup.tsx'];
+const LATER = ['dashboard/views/bring/Bring.tsx', 'dashboard/views/sites/Sites.tsx', 'dashboard/setup/Setup.tsx'];
 
 /** What asks for the words, while the rest still loads; and the words, of which a reader loads one language. */
 const SPEAKS = 'dashboard/strings/index.ts';

@@ -16,6 +16,7 @@ import { Header } from './Header';
 import { OpenShare } from './OpenShare';
 import { SetupRoom } from './SetupRoom';
 import { SignIn } from './SignIn';
+import { SitesRoom } from './SitesRoom';
 
 export function App() {
   const [view, go] = useView();
@@ -66,6 +67,8 @@ export function App() {
           <OpenShare key={link} link={link} onOpened={opened} />
         ) : view.setup !== null ? (
           <SetupRoom part={view.setup} me={me} title={title} sites={sites} onChanged={renamed} onSignedIn={entered} />
+        ) : view.isOfAll ? (
+          <SitesRoom key={entries} />
         ) : isDenied ? (
           <SignIn key={at} site={title} me={me ?? null} onSignedIn={entered} />
         ) : (

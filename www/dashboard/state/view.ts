@@ -31,6 +31,8 @@ export interface View {
   readonly proof: Cost | null;
   /** What each way to deals cost. */
   readonly costs: Costs | null;
+  /** Whether all sites are shown in place of one's board. */
+  readonly isOfAll: boolean;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -60,6 +62,7 @@ export function parseView(search: string): View {
     setup: parsePart(params.get('setup')),
     proof: parseCost(params.get('proof')),
     costs: parseCosts(params.get('costs')),
+    isOfAll: params.get('sites') === 'all',
   };
 }
 
@@ -67,6 +70,7 @@ export function parseView(search: string): View {
 export function printView(view: View, shown: Language = language): string {
   const params = new URLSearchParams();
   if (view.site !== DEFAULT_SITE) params.set('site', view.site);
+  if (view.isOfAll) params.set('sites', 'all');
   if (view.range !== 'day') params.set('range', printRange(view.range));
   if (view.comparison !== 'previous_period') params.set('comparison', view.comparison);
   for (const { dimension, is, values } of view.clauses) {

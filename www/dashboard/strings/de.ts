@@ -42,6 +42,7 @@ import { problem } from './de/problem';
 import { proof } from './de/proof';
 import { quality } from './de/quality';
 import { segments } from './de/segments';
+import { sites } from './de/sites';
 import { standings } from './de/standings';
 import { trend } from './de/trend';
 import { ungate } from './de/ungate';
@@ -66,6 +67,7 @@ export const text: Text = {
   caveats,
   heat,
   segments,
+  sites,
   proof,
   movers,
   leaks,

@@ -25,6 +25,7 @@ import { problem } from './en/problem';
 import { proof } from './en/proof';
 import { quality } from './en/quality';
 import { segments } from './en/segments';
+import { sites } from './en/sites';
 import { standings } from './en/standings';
 import { trend } from './en/trend';
 import { ungate } from './en/ungate';
@@ -48,6 +49,7 @@ export const text = {
   caveats,
   heat,
   segments,
+  sites,
   proof,
   movers,
   leaks,

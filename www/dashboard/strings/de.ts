@@ -38,6 +38,7 @@ import { movers } from './de/movers';
 import * as namesWords from './de/names';
 import { paths } from './de/paths';
 import * as periodWords from './de/period';
+import { places } from './de/places';
 import { problem } from './de/problem';
 import { proof } from './de/proof';
 import { quality } from './de/quality';
@@ -74,6 +75,7 @@ export const text: Text = {
   ungate,
   beside,
   paths,
+  places,
   filter,
   empty,
   problem,

@@ -21,6 +21,7 @@ import { movers } from './en/movers';
 import * as namesWords from './en/names';
 import { paths } from './en/paths';
 import * as periodWords from './en/period';
+import { places } from './en/places';
 import { problem } from './en/problem';
 import { proof } from './en/proof';
 import { quality } from './en/quality';
@@ -56,6 +57,7 @@ export const text = {
   ungate,
   beside,
   paths,
+  places,
   filter,
   empty,
   problem,

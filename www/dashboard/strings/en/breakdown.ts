@@ -1,5 +1,5 @@
 export const sources = { title: 'What brings readers?', tabs: { channel: 'Channel', source: 'Source', campaign: 'Campaign', heard: 'Said' } } as const;
-export const audience = { title: 'Who reads, and on what?', tabs: { country: 'Country', region: 'Region', device: 'Device', bot: 'Bots' } } as const;
+export const audience = { title: 'On what is it read?', tabs: { device: 'Device', bot: 'Bots' } } as const;
 export const subjects = {
   title: 'Which subjects hold them?',
   tabs: { topic: 'Topic', author: 'Author', stage: 'Stage', type: 'Type' },

@@ -35,6 +35,7 @@ export type {
   Dimension,
   Estimate,
   ErasedSite as Erased,
+  ExportEnd,
   Filter,
   InfluenceModel,
   InfluenceQuestion,

@@ -13,6 +13,7 @@ import { text } from '../strings';
 import { LiveStrip } from '../views/live/LiveStrip';
 import { Board } from './Board';
 import { Header } from './Header';
+import { Offline } from './Offline';
 import { OpenShare } from './OpenShare';
 import { SetupRoom } from './SetupRoom';
 import { SignIn } from './SignIn';
@@ -63,6 +64,7 @@ export function App() {
       </a>
       <Header sites={sites} hasSetup={readShare() === null} leave={leave} />
       <main id="board" tabIndex={-1}>
+        <Offline />
         {link !== null ? (
           <OpenShare key={link} link={link} onOpened={opened} />
         ) : view.setup !== null ? (

@@ -10,6 +10,7 @@ import { Leaks } from '../views/leaks/Leaks';
 import { Movers } from '../views/movers/Movers';
 import { Paths } from '../views/paths/Paths';
 import { Places } from '../views/places/Places';
+import { Quadrant } from '../views/quadrant/Quadrant';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
 import { Ungate } from '../views/ungate/Ungate';
@@ -21,6 +22,7 @@ export function Panels({ now }: { now: number }) {
       <Trend now={now} />
       <Ladder />
       <Movers />
+      <Quadrant />
       <Content />
       <Beside />
       <Influence />

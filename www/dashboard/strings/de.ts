@@ -41,6 +41,7 @@ import * as periodWords from './de/period';
 import { places } from './de/places';
 import { problem } from './de/problem';
 import { proof } from './de/proof';
+import { quadrant } from './de/quadrant';
 import { quality } from './de/quality';
 import { segments } from './de/segments';
 import { sites } from './de/sites';
@@ -79,6 +80,7 @@ export const text: Text = {
   filter,
   empty,
   problem,
+  quadrant,
   quality,
   deals,
   bring,

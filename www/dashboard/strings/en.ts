@@ -24,6 +24,7 @@ import * as periodWords from './en/period';
 import { places } from './en/places';
 import { problem } from './en/problem';
 import { proof } from './en/proof';
+import { quadrant } from './en/quadrant';
 import { quality } from './en/quality';
 import { segments } from './en/segments';
 import { sites } from './en/sites';
@@ -61,6 +62,7 @@ export const text = {
   filter,
   empty,
   problem,
+  quadrant,
   quality,
   deals,
   bring,

@@ -33,6 +33,8 @@ export const problem: Text['problem'] = {
     unavailable: 'Ein Teil des Servers hat nicht geantwortet',
   },
   other: 'Der Server hat die Frage abgewiesen. Bleibt das so, sagt der Code darunter, warum.',
+  offline: 'Es besteht keine Verbindung.',
+  offlineHelp: 'Was hier steht, ist von vorhin. Was nicht gefragt werden konnte, wird gefragt, sobald wieder eine Verbindung besteht.',
   partial: (answered, shards) => `Nur ${answered} von ${shards} Shards haben geantwortet`,
   partialHelp: 'In allen Zahlen darunter fehlen die Besuche der anderen. An ihrer Stelle wird nichts geschätzt.',
 };

@@ -86,7 +86,8 @@ export function drawQuadrant(pieces: readonly Piece[], cut: Cut, width: number, 
   // As in the trend: our policy would refuse the style, and the picture is for the eye.
   svg.querySelector('style')?.remove();
   svg.setAttribute('aria-hidden', 'true');
-  svg.querySelectorAll('.quadrant-dots circle').forEach((circle, index) => circle.addEventListener('click', () => onPick(ordered[index]!)));
+  // What the pointer is nearest to: a tip may come between the mark and the button that is let go of.
+  svg.addEventListener('click', () => svg.value && onPick(svg.value as Piece));
   return { svg, labels: named.length };
 }
 

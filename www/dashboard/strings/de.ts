@@ -16,28 +16,28 @@
  *
  * Nobody is addressed: what is to be done stands in the infinitive.
  */
-import * as appWords from './de/app';
+import { product, skip, title, board, site, setup, signOut } from './de/app';
 import { beside } from './de/beside';
-import * as breakdownWords from './de/breakdown';
+import { sources, audience, subjects, breakdown } from './de/breakdown';
 import { bring } from './de/bring';
 import { caveats } from './de/caveats';
 import { content } from './de/content';
 import { deals } from './de/deals';
 import { empty } from './de/empty';
-import * as entryWords from './de/entry';
+import { signIn, share } from './de/entry';
 import { filter } from './de/filter';
 import { headline } from './de/headline';
-import * as heardWords from './de/heard';
+import { heard, imported } from './de/heard';
 import { heat } from './de/heat';
 import { influence } from './de/influence';
 import { ladder } from './de/ladder';
 import { leaks } from './de/leaks';
 import { live } from './de/live';
-import * as metricsWords from './de/metrics';
+import { metrics, units } from './de/metrics';
 import { movers } from './de/movers';
-import * as namesWords from './de/names';
+import { rest, few, none, stages, types, channels, regions, countries, devices, bots } from './de/names';
 import { paths } from './de/paths';
-import * as periodWords from './de/period';
+import { ranges, beforeRanges, range, daysBefore, yearBefore, dates, zone } from './de/period';
 import { places } from './de/places';
 import { problem } from './de/problem';
 import { proof } from './de/proof';
@@ -52,13 +52,40 @@ import { uplift } from './de/uplift';
 import type { Text } from './text';
 
 export const text: Text = {
-  ...appWords,
-  ...breakdownWords,
-  ...entryWords,
-  ...heardWords,
-  ...metricsWords,
-  ...namesWords,
-  ...periodWords,
+  product,
+  skip,
+  title,
+  board,
+  site,
+  setup,
+  signOut,
+  sources,
+  audience,
+  subjects,
+  breakdown,
+  signIn,
+  share,
+  heard,
+  imported,
+  metrics,
+  units,
+  rest,
+  few,
+  none,
+  stages,
+  types,
+  channels,
+  regions,
+  countries,
+  devices,
+  bots,
+  ranges,
+  beforeRanges,
+  range,
+  daysBefore,
+  yearBefore,
+  dates,
+  zone,
   standings,
   headline,
   live,

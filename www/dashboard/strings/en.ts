@@ -1,26 +1,26 @@
 /** Every word the dashboard says, in English, a file a view. Placeholders are functions, so none is forgotten. */
-import * as appWords from './en/app';
+import { product, skip, title, board, site, setup, signOut } from './en/app';
 import { beside } from './en/beside';
-import * as breakdownWords from './en/breakdown';
+import { sources, audience, subjects, breakdown } from './en/breakdown';
 import { bring } from './en/bring';
 import { caveats } from './en/caveats';
 import { content } from './en/content';
 import { deals } from './en/deals';
 import { empty } from './en/empty';
-import * as entryWords from './en/entry';
+import { signIn, share } from './en/entry';
 import { filter } from './en/filter';
 import { headline } from './en/headline';
-import * as heardWords from './en/heard';
+import { heard, imported } from './en/heard';
 import { heat } from './en/heat';
 import { influence } from './en/influence';
 import { ladder } from './en/ladder';
 import { leaks } from './en/leaks';
 import { live } from './en/live';
-import * as metricsWords from './en/metrics';
+import { metrics, units } from './en/metrics';
 import { movers } from './en/movers';
-import * as namesWords from './en/names';
+import { rest, few, none, stages, types, channels, regions, countries, devices, bots } from './en/names';
 import { paths } from './en/paths';
-import * as periodWords from './en/period';
+import { ranges, beforeRanges, range, daysBefore, yearBefore, dates, zone } from './en/period';
 import { places } from './en/places';
 import { problem } from './en/problem';
 import { proof } from './en/proof';
@@ -34,13 +34,40 @@ import { ungate } from './en/ungate';
 import { uplift } from './en/uplift';
 
 export const text = {
-  ...appWords,
-  ...breakdownWords,
-  ...entryWords,
-  ...heardWords,
-  ...metricsWords,
-  ...namesWords,
-  ...periodWords,
+  product,
+  skip,
+  title,
+  board,
+  site,
+  setup,
+  signOut,
+  sources,
+  audience,
+  subjects,
+  breakdown,
+  signIn,
+  share,
+  heard,
+  imported,
+  metrics,
+  units,
+  rest,
+  few,
+  none,
+  stages,
+  types,
+  channels,
+  regions,
+  countries,
+  devices,
+  bots,
+  ranges,
+  beforeRanges,
+  range,
+  daysBefore,
+  yearBefore,
+  dates,
+  zone,
   standings,
   headline,
   live,

@@ -1,21 +1,40 @@
 /** Every word of the set-up room, in English, a file a part. */
 import { alerts } from '../alerts/words/en';
-import * as contentWords from './en/content';
+import { rules, content } from './en/content';
 import { facts } from './en/facts';
-import * as historyWords from './en/history';
+import { history, audit } from './en/history';
 import { model } from './en/model';
-import * as peopleWords from './en/people';
-import * as roomWords from './en/room';
+import { shares, tokens } from './en/people';
+import { title, nav, back, parts, adminOnly, editorOnly, copy, busy, done, save, saved, reload, failed, notTaken, problems } from './en/room';
 import { segments } from './en/segments';
-import * as siteWords from './en/site';
+import { newSite, site, revoke } from './en/site';
 import { tag } from './en/tag';
 
 export const words = {
-  ...contentWords,
-  ...historyWords,
-  ...peopleWords,
-  ...roomWords,
-  ...siteWords,
+  rules,
+  content,
+  history,
+  audit,
+  shares,
+  tokens,
+  title,
+  nav,
+  back,
+  parts,
+  adminOnly,
+  editorOnly,
+  copy,
+  busy,
+  done,
+  save,
+  saved,
+  reload,
+  failed,
+  notTaken,
+  problems,
+  newSite,
+  site,
+  revoke,
   tag,
   segments,
   alerts,

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ungated_shared::segment::Segments;
 use ungated_shared::segment::network::NetworkKind;
+#[cfg(feature = "schema")]
+use ungated_shared::source::{channel::Channel, device::Device};
 
 /// Rules, and readers to try them on.
 #[derive(Deserialize)]
@@ -34,14 +36,21 @@ pub struct AskedReader {
     /// Language tag, BCP 47.
     pub language: String,
     /// `desktop`, `mobile` or `tablet`.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^(desktop|mobile|tablet)?$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = one_of(&Device::ALL.map(Device::word)))))]
     pub device: String,
     /// Campaign, as reports name it.
     pub campaign: String,
     /// Source, as reports name it.
     pub source: String,
     /// The word of a channel.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = one_of(&Channel::ALL.map(Channel::word)))))]
     pub channel: String,
+}
+
+/// The pattern of a text that is one of some words, or empty.
+#[cfg(feature = "schema")]
+fn one_of(words: &[&str]) -> String {
+    format!("^({})?$", words.join("|"))
 }
 
 /// Readers, as rules see them.

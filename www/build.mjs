@@ -1,5 +1,6 @@
 /**
- * Builds all static pages: `node www/build.mjs --out DIR`.
+ * Builds all static pages: `node www/build.mjs --out DIR`; with `--stories`, the page of all small
+ * components in the dashboard's place, which tests look at and nobody deploys.
  *
  * DIR gets the dashboard (`index.html`, `assets/`), the demo publication and `_headers`. Other
  * files there (the tag and its core, from `tracker`) are left alone.
@@ -16,29 +17,33 @@ import { buildDemo } from './demo.mjs';
 const SCRIPT_BUDGET_BYTES = 150_000;
 
 /** What is fetched when it is opened. */
-const LATER = ['dashboard/views/bring/Bring.tsx', 'dashboard/views/live/LiveBoard.tsx', 'dashboard/setup/Setup.tsx'];
+const LATER = [
+  'dashboard/views/bring/Bring.tsx', 'dashboard/views/live/LiveBoard.tsx', 'dashboard/views/sites/Sites.tsx', 'dashboard/setup/Setup.tsx',
+];
 
 /** What asks for the words, while the rest still loads; and the words, of which a reader loads one language. */
 const SPEAKS = 'dashboard/strings/index.ts';
 const LANGUAGES = ['dashboard/strings/en.ts', 'dashboard/strings/de.ts'];
 
-const MAIN = 'dashboard/main.tsx';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = parseArgs({ options: { out: { type: 'string' }, stories: { type: 'boolean', default: false } } });
 if (!values.out) {
-  console.error('usage: node www/build.mjs --out DIR');
+  console.error('usage: node www/build.mjs --out DIR [--stories]');
   process.exit(2);
 }
 const out = resolve(values.out);
+const MAIN = values.stories ? 'dashboard/stories/main.tsx' : 'dashboard/main.tsx';
 
 await mkdir(out, { recursive: true });
 await rm(join(out, 'assets'), { recursive: true, force: true });
 const { outputs } = await bundle();
 await writeFile(join(out, 'index.html'), await page(outputs));
 for (const name of ['_headers', 'favicon.svg']) await copyFile(join(here, name), join(out, name));
-await buildDemo(out);
-await checkBudget(outputs);
+if (!values.stories) {
+  await buildDemo(out);
+  await checkBudget(outputs);
+}
 
 async function bundle() {
   const { metafile } = await build({

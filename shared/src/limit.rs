@@ -223,6 +223,8 @@ pub const HOSTNAMES: usize = 200;
 pub const CONFIG_BYTES: usize = 64 * 1024;
 /// Pages that rules are tried on at once: more than a person looks through.
 pub const TRIED_PAGES: usize = 100;
+/// Readers that segment rules are tried on at once, likewise.
+pub const TRIED_READERS: usize = 100;
 /// Bytes of all sites' configurations together: what each isolate asks for when it begins, and holds.
 pub const CONFIGS_BYTES: u64 = 8 * 1024 * 1024;
 /// Versions of one site's configuration that are kept; the oldest go first. One a day for half a

@@ -13,8 +13,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
-const CHROMIUM = process.env.UNGATED_CHROMIUM ?? "/usr/bin/chromium";
-const QUIET = [
+export const CHROMIUM = process.env.UNGATED_CHROMIUM ?? "/usr/bin/chromium";
+export const QUIET = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];

@@ -254,6 +254,56 @@ fn rules_are_tried_before_they_hold() {
     assert_eq!(world.acts(), []);
 }
 
+/// Segment rules are tried on made-up readers by the rules that visits meet, and nothing is kept.
+#[test]
+fn segments_are_tried_before_they_hold() {
+    let world = world();
+    let try_on = |segments: Value, readers: Value| {
+        let body = json!({"segments": segments, "readers": readers});
+        world.api(&world.workerd.token, "POST", "sites/one/segments/try", &body)
+    };
+    let rules = json!([
+        {"segment": "Foundries", "fit": 70, "when": {"organisation": ["*guss*"], "network": ["business"]}},
+        {"segment": "DACH", "fit": 40, "when": {"country": ["DE", "AT"]}},
+        {"segment": "Anybody", "fit": 0, "when": {}},
+    ]);
+    let readers = json!([
+        {"organisation": "Oberrhein Guss GmbH", "country": "de", "device": "desktop"},
+        {"organisation": "Deutsche Telekom AG", "country": "DE", "language": "de-AT"},
+        {},
+    ]);
+    assert_eq!(
+        try_on(rules.clone(), readers).json(),
+        json!({"readers": [
+            {"segment": "Foundries", "fit": 100, "network": "business", "classified": true,
+                "rules": [0, 1, 2], "parts": [{"rule": 0, "plus": 70}, {"rule": 1, "plus": 30}]},
+            {"segment": "DACH", "fit": 40, "network": "isp", "classified": false,
+                "rules": [1, 2], "parts": [{"rule": 1, "plus": 40}]},
+            {"segment": "Anybody", "fit": 0, "network": "unknown", "classified": false,
+                "rules": [2], "parts": []},
+        ]})
+    );
+    assert_eq!(try_on(rules.clone(), json!(vec![json!({}); 100])).status, 200);
+    for (segments, readers, says) in [
+        (rules.clone(), json!(vec![json!({}); 101]), "readers: at most 100"),
+        (rules.clone(), json!([{}, {"country": "Austria"}]), "readers[1].country: two letters"),
+        (rules.clone(), json!([{"device": "toaster"}]), "readers[0].device: one of desktop"),
+        (rules.clone(), json!([{"channel": "tv"}]), "readers[0].channel: one of "),
+        (rules, json!([{"ip": "192.0.2.1"}]), "readers[0].ip: "),
+        (
+            json!([{"segment": "A", "fit": 1, "when": {"country": ["Austria"]}}]),
+            json!([]),
+            "segments: rules[0].when.country[0]: ",
+        ),
+    ] {
+        let answer = try_on(segments, readers);
+        assert_eq!(said(&answer), (400, "body".into()), "{}", answer.body);
+        let detail = text(&answer.json()["detail"]);
+        assert!(detail.starts_with(says), "{detail}");
+    }
+    assert_eq!(world.acts(), []);
+}
+
 /// Each is refused by its name, and what held goes on.
 #[test]
 fn a_configuration_that_makes_no_sense_is_refused_by_name() {

@@ -204,6 +204,9 @@ fn every_operation_succeeds_as_the_document_says() {
     assert_eq!(world.api_with(&admin, "POST", path, &[("if-match", "\"2\"")], &back).status, 200);
     let pages = json!({"content": config["content"], "pages": ["/blog/a", "https://a.example/b"]});
     ask("POST", "sites/{site}/content/try", &pages);
+    let trial = json!({"segments": [{"segment": "DACH", "fit": 40, "when": {"country": ["DE"]}}],
+        "readers": [{"country": "DE"}, {}]});
+    ask("POST", "sites/{site}/segments/try", &trial);
     let draft =
         json!({"date_range": "30d", "model": crate::models::document("A", crate::models::EAGER)});
     ask("POST", "sites/{site}/model/try", &draft);

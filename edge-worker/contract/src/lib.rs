@@ -31,6 +31,7 @@ pub mod route;
 pub mod routes;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod segment;
 pub mod session;
 pub mod share;
 pub mod site;

@@ -19,6 +19,7 @@ use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
 use crate::report::{Answers, Deals, Influence, Movers, Report, Ungate, Uplift};
 use crate::route::{Route, Who, delete, get, post, put};
+use crate::segment::{SegmentTrial, TriedReaders};
 use crate::session::{Login, Me, WhoAmI};
 use crate::share::{CreatedShare, NewShare, OpenShare, OpenedShare, Shares};
 use crate::site::Site;
@@ -106,6 +107,8 @@ pub const ROUTES: &[Route] = &[
         .or(&[Code::Config, Code::Why, Code::UnknownSite, Code::UnknownVersion, Code::Full]),
     post("sites/{site}/content/try", Who::Edit, "What rules over paths would say of pages.")
         .takes::<ContentTrial>().gives::<TriedPages>().or(&[Code::UnknownSite]),
+    post("sites/{site}/segments/try", Who::Edit, "In which segment rules would put readers.")
+        .takes::<SegmentTrial>().gives::<TriedReaders>().or(&[Code::UnknownSite]),
     post("sites/{site}/model/try", Who::Edit, "What a draft of the scoring model would have said.")
         .takes::<Draft>().gives::<TriedDraft<'static>>()
         .or(&[Code::Model, Code::DateRange, Code::UnknownSite, Code::Unavailable]),

@@ -107,7 +107,11 @@ pub fn content_map<'de, D: Deserializer<'de>>(from: D) -> Result<ContentMap, D::
     rules(from, ContentMap::parse)
 }
 
-fn segments<'de, D: Deserializer<'de>>(from: D) -> Result<Segments, D::Error> {
+/// Reads segment rules.
+///
+/// # Errors
+/// All that is wrong with them, by place.
+pub fn segments<'de, D: Deserializer<'de>>(from: D) -> Result<Segments, D::Error> {
     rules(from, Segments::parse)
 }
 

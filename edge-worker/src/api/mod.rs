@@ -26,6 +26,7 @@ mod quality;
 mod query;
 mod restore;
 mod routes;
+mod segments;
 mod shares;
 mod tokens;
 mod ungate;
@@ -96,6 +97,9 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         }
         (Method::Post, ["sites", site, "content", "try"]) => {
             content::answer(request, env, site).await
+        }
+        (Method::Post, ["sites", site, "segments", "try"]) => {
+            segments::answer(request, env, site).await
         }
         (Method::Post, ["sites", site, "model", "try"]) => model::answer(request, env, site).await,
         (Method::Get, ["sites", site, "shares"]) => shares::list(env, site).await,

@@ -124,10 +124,7 @@ impl Segments {
             classified: known.network.is_classified(),
             parts: Vec::new(),
         };
-        for (index, rule) in self.rules.iter().enumerate() {
-            if !rule.when.holds(&known) {
-                continue;
-            }
+        for (index, rule) in self.met_by(&known) {
             fit.segment.get_or_insert_with(|| rule.segment.clone());
             // In the order of the rules: where the sum hits 100, the later ones give way.
             let plus = rule.fit.min(100_u8.saturating_sub(fit.score));
@@ -138,5 +135,17 @@ impl Segments {
             }
         }
         fit
+    }
+
+    /// The places of the rules that hold, from 0: also of those that add nothing to the fit.
+    #[must_use]
+    pub fn holding(&self, audience: &Audience<'_>) -> Vec<usize> {
+        let known = Folded::of(NetworkKind::of(audience.organisation), audience);
+        self.met_by(&known).map(|(index, _)| index).collect()
+    }
+
+    /// The rules that hold, with their places.
+    fn met_by<'a>(&'a self, known: &'a Folded) -> impl Iterator<Item = (usize, &'a Rule)> {
+        self.rules.iter().enumerate().filter(|(_, rule)| rule.when.holds(known))
     }
 }

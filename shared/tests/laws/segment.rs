@@ -97,6 +97,9 @@ proptest! {
     fn fit_is_the_capped_sum_of_the_rules_that_hold(rules in vec(rule(), 0..10), known in known()) {
         let fit = segments(&rules).fit(&known.audience());
         let alone = |rule: &Value| segments(std::slice::from_ref(rule)).fit(&known.audience());
+        let holding = rules.iter().enumerate().filter(|(_, rule)| alone(rule).segment.is_some());
+        let holding: Vec<usize> = holding.map(|(at, _)| at).collect();
+        prop_assert_eq!(segments(&rules).holding(&known.audience()), holding);
         let holding: Vec<&Value> = rules.iter().filter(|r| alone(r).segment.is_some()).collect();
         let sum: u64 = holding.iter().map(|rule| rule["fit"].as_u64().unwrap()).sum();
         prop_assert_eq!(u64::from(fit.score), sum.min(100));

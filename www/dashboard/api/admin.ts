@@ -1,6 +1,6 @@
 /** What changes something: sites, share links, tokens, facts. */
 import { ask, send, siteRoot } from './send';
-import type { Acts, BroughtFile, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, NewShare, NewToken, Rule, ScoringModel, Shares, Tokens, TriedDraft, TriedPages } from './types';
+import type { Acts, AskedReader, BroughtFile, Config, ConfigVersions, CreatedShare, CreatedToken, Difference, Erased, ExportEnd, NewShare, NewToken, Rule, ScoringModel, SegmentRule, Shares, Tokens, TriedDraft, TriedPages, TriedReaders } from './types';
 
 /** A site's configuration, as a document of which this page knows some keys and keeps all. */
 export type Document = Config['config'];
@@ -26,6 +26,10 @@ export const rollBack = (site: string, held: number, version: number): Promise<C
 /** What rules over paths would set for pages. */
 export const tryRules = (site: string, content: readonly Rule[], pages: readonly string[], signal: AbortSignal): Promise<TriedPages> =>
   ask(`${siteRoot(site)}/content/try`, { signal, body: { content, pages } });
+
+/** In which segment rules would put readers. */
+export const trySegments = (site: string, segments: readonly SegmentRule[], readers: readonly AskedReader[], signal: AbortSignal): Promise<TriedReaders> =>
+  ask(`${siteRoot(site)}/segments/try`, { signal, body: { segments, readers } });
 
 /** What a draft of the scoring model would have said. */
 export const tryModel = (site: string, date_range: readonly [string, string], model: ScoringModel): Promise<TriedDraft> =>
@@ -59,9 +63,24 @@ export const bring = (site: string, kind: Brought, csv: string, currency: string
 export const forgetBrought = (site: string, kind: Brought): Promise<Response> =>
   send(`${siteRoot(site)}/${kind}?confirm=${encodeURIComponent(site)}`, { method: 'DELETE' });
 
-/** Where a site's facts can be fetched from, as a file. */
-export const exportOf = (site: string, form: 'ndjson' | 'visits' | 'page_views'): string =>
-  `${siteRoot(site)}/export${form === 'ndjson' ? '' : `?format=csv&table=${form}`}`;
+export type ExportForm = 'ndjson' | 'visits' | 'page_views';
+
+/** Where a site's facts can be fetched from, as a file; those after a row's cursor. */
+export function exportOf(site: string, form: ExportForm, cursor: string | null = null): string {
+  const asked = new URLSearchParams();
+  if (form !== 'ndjson') asked.set('format', 'csv');
+  if (form !== 'ndjson') asked.set('table', form);
+  if (cursor !== null) asked.set('cursor', cursor);
+  const search = asked.toString();
+  return `${siteRoot(site)}/export${search === '' ? '' : `?${search}`}`;
+}
+
+/** The facts, piece by piece. */
+export const askExport = (site: string, form: ExportForm, cursor: string | null, signal: AbortSignal): Promise<Response> =>
+  send(exportOf(site, form, cursor), { signal, isLong: true });
+
+/** How many facts there are, all counted. */
+export const countFacts = (site: string, signal: AbortSignal): Promise<ExportEnd> => ask(`${siteRoot(site)}/export/hash`, { signal, isLong: true });
 
 export const erase = (site: string): Promise<Erased> =>
   ask(`${siteRoot(site)}/facts?confirm=${encodeURIComponent(site)}`, { method: 'DELETE' });

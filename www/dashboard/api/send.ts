@@ -11,19 +11,21 @@ export interface Sent {
   readonly body?: unknown;
   /** A body that is text already, as CSV. */
   readonly csv?: string;
+  /** Whether it comes piece by piece and takes as long as it does; whoever asks then minds that pieces come. */
+  readonly isLong?: boolean;
   /** The version that a change is made to. */
   readonly version?: number;
 }
 
 /** Sends a request to the API; whatever is no success throws as a `Problem`. */
-export async function send(path: string, { signal, method, body, csv, version }: Sent = {}): Promise<Response> {
+export async function send(path: string, { signal, method, body, csv, version, isLong = false }: Sent = {}): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   // Whoever signed in has a cookie, which goes with it by itself.
   const share = readShare();
   if (share !== null) headers.set('authorization', `Bearer ${share.secret}`);
   if (version !== undefined) headers.set('if-match', `"${version}"`);
-  const timeout = AbortSignal.timeout(PATIENCE_MS);
-  const init: RequestInit = { headers, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) };
+  const ends = [...(signal ? [signal] : []), ...(isLong ? [] : [AbortSignal.timeout(PATIENCE_MS)])];
+  const init: RequestInit = { headers, signal: AbortSignal.any(ends) };
   if (method !== undefined) init.method = method;
   if (body !== undefined) {
     headers.set('content-type', 'application/json');

@@ -14,9 +14,11 @@ import { LiveRoom } from '../views/live/LiveRoom';
 import { LiveStrip } from '../views/live/LiveStrip';
 import { Board } from './Board';
 import { Header } from './Header';
+import { Offline } from './Offline';
 import { OpenShare } from './OpenShare';
 import { SetupRoom } from './SetupRoom';
 import { SignIn } from './SignIn';
+import { SitesRoom } from './SitesRoom';
 
 export function App() {
   const [view, go] = useView();
@@ -64,10 +66,13 @@ export function App() {
       </a>
       {!isWall && <Header sites={sites} hasSetup={readShare() === null} leave={leave} />}
       <main id="board" tabIndex={-1}>
+        <Offline />
         {link !== null ? (
           <OpenShare key={link} link={link} onOpened={opened} />
         ) : view.setup !== null ? (
           <SetupRoom part={view.setup} me={me} title={title} sites={sites} onChanged={renamed} onSignedIn={entered} />
+        ) : view.isOfAll ? (
+          <SitesRoom key={entries} />
         ) : isDenied ? (
           <SignIn key={at} site={title} me={me ?? null} onSignedIn={entered} />
         ) : isWall ? (

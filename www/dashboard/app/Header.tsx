@@ -19,7 +19,7 @@ interface Props {
 
 /** What is being looked at, and the way to something else. */
 export function Header({ sites, hasSetup, leave }: Props) {
-  const { setup, proof } = useDesk().view;
+  const { setup, proof, isOfAll } = useDesk().view;
   const [isSetUp, isProof] = [setup !== null, proof !== null];
   return (
     <header class="top">
@@ -27,12 +27,12 @@ export function Header({ sites, hasSetup, leave }: Props) {
         <Logo />
         <SiteSwitcher sites={sites} />
         {!isSetUp && <RangeNav />}
-        {!isSetUp && (
+        {!isSetUp && !isOfAll && (
           <Link change={{ proof: isProof ? null : NO_COST }} isCurrent={isProof} class="button">
             {text.proof.link}
           </Link>
         )}
-        {hasSetup && (
+        {hasSetup && !isOfAll && (
           <Link change={{ setup: isSetUp ? null : 'tag' }} isCurrent={isSetUp} class="button">
             {text.setup}
           </Link>

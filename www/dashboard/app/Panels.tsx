@@ -9,6 +9,8 @@ import { Ladder } from '../views/ladder/Ladder';
 import { Leaks } from '../views/leaks/Leaks';
 import { Movers } from '../views/movers/Movers';
 import { Paths } from '../views/paths/Paths';
+import { Places } from '../views/places/Places';
+import { Quadrant } from '../views/quadrant/Quadrant';
 import { Segments } from '../views/segments/Segments';
 import { Trend } from '../views/trend/Trend';
 import { Ungate } from '../views/ungate/Ungate';
@@ -20,6 +22,7 @@ export function Panels({ now }: { now: number }) {
       <Trend now={now} />
       <Ladder />
       <Movers />
+      <Quadrant />
       <Content />
       <Beside />
       <Influence />
@@ -32,6 +35,7 @@ export function Panels({ now }: { now: number }) {
       <Heard />
       <Breakdown name="sources" {...text.sources} />
       <Breakdown name="subjects" {...text.subjects} />
+      <Places />
       <Breakdown name="audience" {...text.audience} />
     </div>
   );

@@ -44,6 +44,15 @@ export function useAsked<T>(key: string | null, ask: (signal: AbortSignal) => Pr
     // `ask` is made anew each time and says nothing that `key` does not.
   }, [key, beat, attempt]);
 
+  // What failed for want of a network is asked again when there is one.
+  const isCut = held.problem?.code === 'network';
+  useEffect(() => {
+    if (!isCut) return undefined;
+    const again = () => setAttempt((count) => count + 1);
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [isCut]);
+
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { answer: held.answer, problem: held.problem, isStale: held.key !== key, retry };
 }

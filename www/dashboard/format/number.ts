@@ -53,3 +53,12 @@ export const multiple = (micro: number): string => tenths.format(micro / 1_000_0
 
 /** A change without its sign, for where words or an arrow say the direction. */
 export const change = (ratio: number): string => signed.format(Math.abs(ratio));
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const sizes = UNITS.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: unit === 'gigabyte' ? 1 : 0 }));
+
+/** A size in the unit that leaves at most three digits: `716 kB`. */
+export function bytes(value: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
+  return sizes[step]!.format(value / 1000 ** step);
+}

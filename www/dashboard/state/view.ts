@@ -33,6 +33,8 @@ export interface View {
   readonly costs: Costs | null;
   /** The board that fills a screen in place of the numbers. */
   readonly board: 'live' | null;
+  /** Whether all sites are shown in place of one's board. */
+  readonly isOfAll: boolean;
 }
 
 const FIRST_SORT: Sort = { metric: 'visits', descending: true };
@@ -63,6 +65,7 @@ export function parseView(search: string): View {
     proof: parseCost(params.get('proof')),
     costs: parseCosts(params.get('costs')),
     board: params.get('board') === 'live' ? 'live' : null,
+    isOfAll: params.get('sites') === 'all',
   };
 }
 
@@ -70,6 +73,7 @@ export function parseView(search: string): View {
 export function printView(view: View, shown: Language = language): string {
   const params = new URLSearchParams();
   if (view.site !== DEFAULT_SITE) params.set('site', view.site);
+  if (view.isOfAll) params.set('sites', 'all');
   if (view.range !== 'day') params.set('range', printRange(view.range));
   if (view.comparison !== 'previous_period') params.set('comparison', view.comparison);
   for (const { dimension, is, values } of view.clauses) {

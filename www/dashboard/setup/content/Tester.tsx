@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { tryRules } from '../../api/admin';
 import { askReport } from '../../api/client';
 import type { Rule } from '../../api/types';
 import { useDesk } from '../../state/desk';
 import { Field } from '../../ui/Field';
+import { useTried } from '../rules/useTried';
 import { linesIn, linesOf } from '../site/read';
 import { useLoaded } from '../useLoaded';
 import { words as all } from '../words';
 import { NONE } from './rules';
-import { useTried } from './useTried';
 
 const words = all.content.tester;
 
@@ -29,7 +30,9 @@ export function Tester({ rules, onWrong }: Props) {
   const [typed, setTyped] = useState<string>();
   const own = read.answer?.results.flatMap(({ dimensions: [item] }) => (item?.startsWith('/') ? [item] : [])) ?? [];
   const shown = typed ?? linesIn(own);
-  const { pages, problem } = useTried(view.site, rules, linesOf(shown));
+  const asked = linesOf(shown);
+  const { answer, problem } = useTried(JSON.stringify([view.site, rules, asked]), (signal) => tryRules(view.site, rules, asked, signal));
+  const pages = answer?.pages ?? [];
   const ofRules = problem?.message.startsWith('content') ? problem.message : undefined;
   useEffect(() => onWrong(ofRules), [ofRules]);
   return (

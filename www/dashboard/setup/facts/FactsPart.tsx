@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { erase, exportOf } from '../../api/admin';
+import { erase } from '../../api/admin';
 import { useDesk } from '../../state/desk';
 import { count } from '../../format/number';
 import { Field } from '../../ui/Field';
 import { moment } from '../date';
 import { Outcome } from '../Outcome';
 import { Part } from '../Part';
+import { Export } from './Export';
 import { useAct } from '../useAct';
 import { words as all } from '../words';
 
@@ -20,12 +21,7 @@ export function FactsPart() {
       <Part title={words.export} help={words.exportHelp}>
         <ul class="downloads">
           {FORMS.map((form) => (
-            <li key={form}>
-              <a class="button" href={exportOf(view.site, form)} download={`${view.site}-${words.files[form]}`}>
-                {words.forms[form].name}
-              </a>{' '}
-              <span class="part-help">{words.forms[form].means}</span>
-            </li>
+            <Export key={form} site={view.site} form={form} />
           ))}
         </ul>
       </Part>

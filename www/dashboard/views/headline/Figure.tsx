@@ -1,5 +1,5 @@
 import { Term } from '../../ui/Term';
-import type { Previous } from '../../data/usePrevious';
+import type { Previous } from '../../data/previous';
 import { metricText } from '../../format/metric';
 import { text } from '../../strings';
 import { Comparison } from './Comparison';

@@ -1,0 +1,37 @@
+import type { Text } from '../text';
+
+export const bring: Text['bring'] = {
+  title: { deals: 'Gewonnene Abschlüsse mitbringen', answers: 'Anderswo gegebene Antworten mitbringen' },
+  how: {
+    deals: 'Eine CSV-Datei, deren erste Zeile Spalten nennt, in beliebiger Reihenfolge. Nur „closed“ ist nötig. Eine Organisation dient dazu, nach den eigenen Regeln ihr Segment zu finden, und wird nicht aufbewahrt.',
+    answers: 'Eine CSV-Datei, deren erste Zeile Spalten nennt, in beliebiger Reihenfolge. „date“ und „answer“ sind nötig; „channel“ ist, wie die Software sie sah, falls bekannt.',
+  },
+  sample: {
+    deals: 'closed;lead;segment;organisation;country;heard;way;value;currency;id\n2026-03-04;2026-01-15;;Beispiel AG;DE;podcast;form;12000,00;EUR;D-1001\n2026-03-11;2026-02-02;;;AT;colleague;ungated;8500;EUR;D-1002',
+    answers: 'date;answer;channel;count\n2026-03-04;podcast;direct;3\n2026-03-05;colleague;;1',
+  },
+  copy: 'Beispiel kopieren',
+  file: 'Eine Datei',
+  text: 'Oder ihr Text',
+  textHelp: 'Zwischen Zellen Komma, Semikolon oder Tabulator. Dieselbe Datei ein zweites Mal fügt nichts hinzu.',
+  currency: 'Währung der Datei',
+  currencyHelp: 'Drei Buchstaben, etwa EUR, falls die Datei keine solche Spalte hat.',
+  look: 'Erst ansehen',
+  found: (fresh, changed, known) => `${fresh} neu, ${changed} geändert, ${known} schon bekannt. Noch ist nichts gespeichert.`,
+  ignored: (columns) => `Nicht gelesen und nicht aufbewahrt: ${columns}.`,
+  errors: (errors, isOne) => `${errors} Fehler: Von einer Datei wird nichts gespeichert, bevor ${isOne ? 'er behoben ist' : 'sie behoben sind'}.`,
+  wrong: 'Was nicht stimmt, nach Zeile',
+  line: 'Zeile',
+  column: 'Spalte',
+  allowed: 'Was erlaubt ist',
+  row: 'Zeile',
+  rows: 'Was gespeichert würde',
+  times: 'Anzahl',
+  state: 'Zustand',
+  states: { new: 'Neu', changed: 'Geändert', known: 'Bekannt' },
+  moreRows: (rows) => `${rows} weitere Zeilen.`,
+  keep: 'Speichern',
+  kept: 'Gespeichert.',
+  forget: 'Alle vergessen',
+  confirm: (kept, site) => `Um alle ${kept} zu vergessen, ${site} eintippen`,
+};

@@ -1,0 +1,31 @@
+import type { Text } from '../text';
+
+export const filter: Text['filter'] = {
+  title: 'Filter',
+  names: {
+    item: 'Beitrag',
+    topic: 'Thema',
+    author: 'Autor',
+    stage: 'Phase',
+    type: 'Typ',
+    channel: 'Kanal',
+    source: 'Quelle',
+    campaign: 'Kampagne',
+    country: 'Land',
+    region: 'Region',
+    device: 'Gerät',
+    bot: 'Bot',
+    standing: 'Stand',
+    segment: 'Segment',
+    heard: 'Gesagt',
+    fit_band: 'Passung',
+    engagement_band: 'Engagement',
+  },
+  is: 'ist',
+  isNot: 'ist nicht',
+  or: ' oder ',
+  flip: (name, isNow) => `${name}: umkehren zu „${isNow ? 'ist nicht' : 'ist'}“`,
+  remove: (name) => `Filter auf ${name} entfernen`,
+  clear: 'Alle entfernen',
+  by: (name, value) => `Filtern nach ${name}: ${value}`,
+};

@@ -1,0 +1,37 @@
+import type { Text } from '../text';
+
+export const quality: Text['quality'] = {
+  title: 'Kann man diesen Zahlen trauen?',
+  received: { name: 'Eingegangen', means: 'Hits, die in diesem Zeitraum für diese Website beim Server ankamen.' },
+  accepted: { name: 'Angenommen', means: 'Hits, die dauerhaft gespeichert waren, bevor sie bestätigt wurden.' },
+  refusedTotal: { name: 'Abgewiesen', means: 'Abgewiesene Hits, jeder mit seinem Grund. Eingegangen ist angenommen plus abgewiesen.' },
+  parity: {
+    name: 'Abweichungen',
+    means: 'Seitenaufrufe, für die Browser und Server aus denselben Signalen verschiedene Punkte berechnet haben. Muss 0 sein.',
+  },
+  lost: { name: 'Unterwegs verloren', means: 'Hits, die laut ihrer laufenden Nummer gesendet wurden und nie ankamen. Spätere Hits wiederholen ihren Inhalt.' },
+  duplicate: { name: 'Wiederholungen', means: 'Angenommene Hits, die nichts Neues sagten: derselbe Stand, zweimal gesendet. Sie ändern keine Zahl.' },
+  bots: { name: 'Bot-Besuche, nicht gezählt', means: 'Besuche von Programmen, die sich als solche zu erkennen geben. Sie zählen nur, wo Bots betrachtet werden.' },
+  shards: { name: 'Shards mit Antwort', means: 'Orte, an denen die Besuche dieser Website liegen, und wie viele davon geantwortet haben.' },
+  model: { name: 'Bewertungsmodell', means: 'Zwei Zahlen lassen sich vergleichen, wenn sie mit demselben Modell entstanden sind.' },
+  unsited: 'Abgewiesen, bevor eine Website feststand:',
+  none: 'Kein Hit wurde abgewiesen.',
+  unbalanced: 'Die Bilanz geht nicht auf',
+  refusals: {
+    method: 'nicht per POST gesendet',
+    empty: 'leer',
+    too_large: 'zu groß',
+    encoding: 'komprimiert',
+    decode: 'nicht als Hit lesbar',
+    version: 'unbekannte Version des Formats',
+    unknown_site: 'unbekannte Website',
+    hostname: 'von einem Hostnamen, der nicht zur Website gehört',
+    opted_out: 'Widerspruch des Lesers (GPC oder DNT)',
+    bot: 'Bot',
+    time: 'unglaubhafte Zeit',
+    rate_limited: 'zu viele auf einmal von einem Ort',
+    visit_full: 'Besuch mit zu vielen Seitenaufrufen',
+    late_closed: 'zu spät, Besuch schon abgeschlossen',
+    unavailable: 'nicht speicherbar, darf erneut gesendet werden',
+  },
+};

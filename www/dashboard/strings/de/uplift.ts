@@ -1,0 +1,25 @@
+import type { Text } from '../text';
+
+export const uplift: Text['uplift'] = {
+  title: 'Folgen auf Lesen in einer Woche mehr Handzeichen in der nächsten?',
+  tabs: { topic: 'Themen', item: 'Beiträge', type: 'Typen', stage: 'Phasen', author: 'Autoren' },
+  afterTabs: { '1': '1 Woche', '2': '2 Wochen', '4': '4 Wochen' },
+  by: 'Was gelesen wurde',
+  after: 'Handzeichen innerhalb von',
+  noSegments: 'Es gibt keine zwei Segmente zum Vergleichen. Sie lassen sich unter „Einrichten“ unterscheiden; nach einigen Wochen steht hier mehr.',
+  noWeeks: 'In diesem halben Jahr ist noch keine ganze Woche samt den Wochen danach vorbei.',
+  none: 'In diesen Wochen wurde nichts gelesen.',
+  compared: (weeks, segments) => `${weeks} Wochen, ${segments} Segmente (Besuche ohne Segment sind eines), im halben Jahr bis zum letzten gezeigten Tag`,
+  exposed: 'Nach Wochen mit mehr davon',
+  unexposed: 'Nach den anderen Wochen',
+  difference: 'Differenz innerhalb der Wochen',
+  little: 'Zu wenig Daten',
+  of: (raised, visits) => `${raised} von ${visits} Besuchen`,
+  cells: (cells, isOne) => `${cells} ${isOne ? 'Segment-Woche' : 'Segment-Wochen'}`,
+  weeks: (weeks, isOne) => `in ${weeks} ${isOne ? 'Woche' : 'Wochen'} mit beidem`,
+  both: (segments, isOne) => `${segments} ${isOne ? 'Segment' : 'Segmente'} auf beiden Seiten`,
+  perThousand: (of) => `${of} von 1.000`,
+  more: (rows) => `${rows} weitere, die in weniger Besuchen vorkamen.`,
+  leftOut: (cells) => `${cells} fehlen`,
+  how: (percent) => `Ein Segment hat in einer Woche mehr davon, wenn ein größerer Anteil seiner Besuche es las als von allen Segmenten in dieser Woche. Anteile sind die der Besuche, in denen sich in den Wochen danach jemand meldete. Die Differenz gilt zwischen Segmenten derselben Woche, sodass Saison und Kampagnen sich aufheben; seine Spanne soll in ${percent} von hundert Fällen das Wahre enthalten.`,
+};

@@ -1,0 +1,32 @@
+import { plural } from './count';
+
+export const live = {
+  title: 'Attention now',
+  readers: (count: number) => plural(count, 'reader now', 'readers now'),
+  none: 'Nobody is reading right now',
+  few: (k: string) => `Fewer than ${k} readers now`,
+  looking: 'Looking who is reading …',
+  raised: (count: string, isOne: boolean) => `${count} ${isOne ? 'hand-raise' : 'hand-raises'} in the last 30 minutes`,
+  means: 'Visits with a sign of life in the last 5 minutes.',
+  broken: 'Live is interrupted, trying again',
+  board: 'Live board',
+  boardTitle: (site: string) => `${site}, live`,
+  leave: 'All numbers',
+  fullScreen: 'Full screen',
+  reading: 'Being read now',
+  standings: 'How far they are',
+  channels: 'How they came',
+  countries: 'Where they are',
+  raises: 'Hand-raises in the last 30 minutes',
+  minutes: 'Visits that opened a page, minute by minute',
+  busiest: (count: string, isOne: boolean, ago: number) =>
+    `Busiest ${ago === 0 ? 'in this minute' : ago === 1 ? 'a minute ago' : `${ago} minutes ago`}, with ${count} ${isOne ? 'visit' : 'visits'}`,
+  quiet: 'No page was opened in the last 30 minutes',
+  quietHere: 'Nothing yet. It appears here as soon as somebody reads.',
+  hidden: (k: string) => `What fewer than ${k} visits stand behind is not told.`,
+  ago: (minutes: number) => (minutes === 0 ? 'now' : `${minutes} min ago`),
+  minute: 'Minute',
+  visits: 'Visits',
+  chart: (finding: string) => `Bar chart of the last 30 minutes. ${finding}. The table below holds the same numbers.`,
+  more: (count: string) => `and ${count} more`,
+} as const;

@@ -1,0 +1,17 @@
+export const movers = {
+  title: 'What changed, and where?',
+  tabs: { visits: 'Visits', engaged_ms: 'Engaged time', reads: 'Reads', hand_raises: 'Hand-raises' },
+  more: (now: string, usual: string) => `${now}, against ${usual} usually: more than chance explains.`,
+  less: (now: string, usual: string) => `${now}, against ${usual} usually: less than chance explains.`,
+  usual: (now: string, usual: string) => `${now}, against ${usual} usually: within chance.`,
+  most: (name: string) => `Most of it moved at: ${name}`,
+  range: (usual: string, low: string, high: string) => `Usually ${usual}; by chance anything from ${low} to ${high}`,
+  from: (day: string) => `from ${day}`,
+  was: { name: 'Usual', means: 'What it would be, had it its share of the weeks before.' },
+  change: { name: 'Change', means: 'What it has more or less than usual. In bold: more than chance explains.' },
+  explains: 'explains it',
+  alike: 'moved alike',
+  unusual: 'More than chance explains',
+  young: 'What is usual is known after three such periods.',
+  long: 'Choose at most 31 days: what is usual is known from six such periods before.',
+} as const;

@@ -22,6 +22,7 @@ mod login;
 mod model;
 mod movers;
 mod operations;
+mod paths;
 mod quality;
 mod query;
 mod restore;
@@ -68,6 +69,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["query"]) => query::answer(request, env).await,
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
         (Method::Post, ["movers"]) => movers::answer(request, env).await,
+        (Method::Post, ["paths"]) => paths::answer(request, env).await,
         (Method::Post, ["ungate"]) => ungate::answer(request, env).await,
         (Method::Post, ["uplift"]) => uplift::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,

@@ -145,7 +145,8 @@ impl Census {
         let (texts, mut counts) = self.texts.sorted(self.summed(&partition)?);
         counts.sort_unstable();
         let hidden = groups::hidden(&partition, &texts, &counts, k);
-        let masks = [partition.all(), partition.filtered, partition.asked];
+        let anchored = partition.trail().map_or(partition.all(), |_| partition.anchored());
+        let masks = [partition.all(), partition.filtered, partition.asked, anchored];
         let shown = counts.into_iter().zip(hidden);
         let shown = shown.filter(|((group, _), hidden)| !hidden && masks.contains(&group.mask));
         let shown = shown.map(|((group, _), _)| (group, ())).collect();

@@ -7,9 +7,11 @@ use core::hash::Hash;
 
 use hashbrown::HashMap;
 
+use super::trie::Trie;
 use super::{Read, TEXTS, Table};
 use crate::report::band;
 use crate::report::dimension::Dimension;
+use crate::report::paths::{Route, Trail};
 use crate::report::zone::Zone;
 use crate::report::{Neighbour, Range, ViewFact, VisitFact};
 
@@ -30,6 +32,8 @@ pub(in crate::report) struct Codes<'a> {
     paths: Numbers<Vec<u32>>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
     pairs: Vec<HashMap<u64, u32>>,
+    /// The paths that are told apart, if some are.
+    trie: Option<Trie<'a>>,
     by_read: HashMap<Read, u32>,
     by_values: Numbers<Vec<String>>,
     /// Samples of visits, by number.
@@ -61,11 +65,22 @@ impl<'a> Codes<'a> {
             texts: Numbers::default(),
             paths: Numbers::default(),
             pairs: Vec::new(),
+            trie: None,
             by_read: HashMap::new(),
             by_values: Numbers::default(),
             visits: Vec::new(),
             views: Vec::new(),
         }
+    }
+
+    /// Along the paths of a trail, if there is one.
+    pub(in crate::report) fn along(self, trail: Option<&'a Trail>) -> Self {
+        Self { trie: trail.map(|trail| Trie::new(trail, self.item)), ..self }
+    }
+
+    /// The path of a visit.
+    pub(in crate::report) fn route(&mut self, table: &Table, visit: usize) -> Option<Route> {
+        self.trie.as_mut()?.route(table, visit)
     }
 
     /// The visits of a table that started in the range, each with its number.
@@ -113,6 +128,9 @@ impl<'a> Codes<'a> {
             let paths = &mut self.paths;
             columns.put(|visit| paths.of(&table.item[table.views(visit)]));
         }
+        if let Some(trie) = &mut self.trie {
+            columns.put(|visit| trie.node(table, visit));
+        }
         for (visit, code) in &coded {
             if *code as usize == self.visits.len() {
                 self.visits.push(self.sample(table, *visit));
@@ -128,14 +146,21 @@ impl<'a> Codes<'a> {
             String::from(at.map_or("", |at| table.text(at, visit)))
         };
         let items = &table.item[table.views(visit)];
-        let shown = match (self.dimensions.contains(&Dimension::Path), items) {
+        let is_along = self.trie.is_some();
+        let shown = match (is_along || self.dimensions.contains(&Dimension::Path), items) {
             (false, [first, .., last]) => [*first, *last].to_vec(),
             _ => items.to_vec(),
         };
         let is_asked = [Dimension::Path, Dimension::Entry, Dimension::Exit]
             .iter()
             .any(|dimension| self.dimensions.contains(dimension));
-        let views = shown.into_iter().filter(|_| is_asked).map(|item| (self.item)(item)).collect();
+        let shown = shown.into_iter().filter(|_| is_asked || is_along);
+        let mut views: Vec<ViewFact> = shown.map(|item| (self.item)(item)).collect();
+        if is_along {
+            for (view, at) in views.iter_mut().zip(table.views(visit)) {
+                view.hand_raises = table.hand_raises.get(at).copied().unwrap_or_default();
+            }
+        }
         VisitFact {
             start_ms: table.start_ms[visit],
             channel: text(Dimension::Channel),

@@ -23,6 +23,7 @@ mod leaks;
 mod models;
 mod movers;
 mod named;
+mod paths;
 mod people;
 mod privacy;
 mod query;

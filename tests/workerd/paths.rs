@@ -118,7 +118,11 @@ fn path_of(visit: &Value, asked: &Value) -> Option<Vec<(String, Option<u64>)>> {
     let mut known: BTreeSet<&str> = anchor.map(|at| views[at].0).into_iter().collect();
     rest.retain(|at| known.insert(views[*at].0));
     let before = anchor.into_iter().map(Some).chain(rest.iter().copied().map(Some));
-    let before = if anchor.is_some() { before.collect() } else { [None].into_iter().chain(before).collect::<Vec<_>>() };
+    let before = if anchor.is_some() {
+        before.collect()
+    } else {
+        [None].into_iter().chain(before).collect::<Vec<_>>()
+    };
     let between = |(at, before): (&usize, &Option<usize>)| {
         (views[*at].0.to_owned(), before.map(|before| views[*at].1.abs_diff(views[before].1)))
     };
@@ -127,7 +131,7 @@ fn path_of(visit: &Value, asked: &Value) -> Option<Vec<(String, Option<u64>)>> {
 
 /// Visits of the days asked about, from the lines of an export.
 fn exported(world: &World) -> Vec<Value> {
-    let export = world.workerd.get("/api/v1/sites/demo/export").body;
+    let export = world.export("");
     let visit = |line: &str| serde_json::from_str::<Value>(line).unwrap()["visit"].take();
     let all = visits(&export).into_iter().map(visit);
     let days = monday() * DAY..(monday() + 14) * DAY;
@@ -158,7 +162,8 @@ fn recounted(answer: &Value, paths: &[Vec<(String, Option<u64>)>], k: u64) -> us
     for (at, step) in steps.iter().enumerate() {
         let on = |chain: &[String]| {
             let is_on = |path: &&Vec<(String, Option<u64>)>| {
-                path.len() >= chain.len() && path.iter().zip(chain).all(|(own, item)| own.0 == *item)
+                path.len() >= chain.len()
+                    && path.iter().zip(chain).all(|(own, item)| own.0 == *item)
             };
             paths.iter().filter(is_on).collect::<Vec<_>>()
         };
@@ -168,7 +173,8 @@ fn recounted(answer: &Value, paths: &[Vec<(String, Option<u64>)>], k: u64) -> us
             branches += 1;
             let from = branch["from"].as_u64().unwrap_or(0) as usize;
             assert_eq!(branch["from"].is_null(), at == 0);
-            let chain = [before[from].0.clone(), vec![branch["item"].as_str().unwrap().into()]].concat();
+            let chain =
+                [before[from].0.clone(), vec![branch["item"].as_str().unwrap().into()]].concat();
             let own = on(&chain);
             let visits = number(&branch["visits"]);
             at_most(visits, own.len());
@@ -280,10 +286,7 @@ fn a_path_begins_where_its_item_was_first_opened_and_going_back_is_no_step() {
     close(told(&backward, 0), json!(["/guide/", 1, 0]), 2 * MINUTE);
     close(told(&backward, 1), json!(["/", 1, 1]), 2 * MINUTE);
     assert_eq!(forward["meta"]["titles"]["/pricing/"], "Title of /pricing/");
-    assert_eq!(
-        forward["meta"]["caveats"],
-        json!(["paths_within_visits", "returns_are_no_steps"])
-    );
+    assert_eq!(forward["meta"]["caveats"], json!(["paths_within_visits", "returns_are_no_steps"]));
     let raised = ask(&world, &json!({"to": "hand_raise"}));
     assert_eq!(raised["results"], json!([]));
     assert_eq!(raised["meta"]["visits"], 0);
@@ -332,7 +335,10 @@ fn what_makes_no_sense_is_said() {
     assert_eq!(with(json!({"from": "/a", "branches": 21})), refused("branches"));
     assert_eq!(with(json!({"to": {"standing": "asleep"}})), refused("body"));
     assert_eq!(with(json!({"to": "sale"})), refused("body"));
-    assert_eq!(with(json!({"from": "/a", "date_range": ["2026-03-02", "2026-03-01"]})), refused("date_range"));
+    assert_eq!(
+        with(json!({"from": "/a", "date_range": ["2026-03-02", "2026-03-01"]})),
+        refused("date_range")
+    );
     let topic = json!({"from": "/a", "filters": [["is", "topic", ["X"]]]});
     assert_eq!(with(topic), refused("filters"));
     assert_eq!(with(json!({"from": "/a", "site": "nobody"})).0, 401);

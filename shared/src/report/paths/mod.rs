@@ -60,8 +60,8 @@ use crate::score::standing::Standing;
 pub use count::Counting;
 pub use part::Part;
 pub use trail::{Anchor, Trail};
-pub use tree::{Branch, Step, Tree};
 pub(in crate::report) use trail::{Route, UNTOLD, longer};
+pub use tree::{Branch, Step, Tree};
 
 /// What paths lead to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -111,7 +111,8 @@ impl Part {
             merge_title(&mut self.titles, &view.item, &view.title);
         }
         let node = self.nodes.entry(path.clone()).or_default();
-        node.before = if trail.depth > 1 { levels.pop().unwrap_or_default() } else { String::new() };
+        node.before =
+            if trail.depth > 1 { levels.pop().unwrap_or_default() } else { String::new() };
         node.item = view.map(|view| named(&view.item).to_owned());
         Counted { is_in: true, path: Some(path) }
     }
@@ -144,8 +145,6 @@ impl Part {
             3 * path.len() + 200 + times.saturating_mul(40)
         };
         let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
-        self.nodes.iter().map(node).sum::<usize>()
-            + titles.sum::<usize>()
-            + self.hidden.len() * 20
+        self.nodes.iter().map(node).sum::<usize>() + titles.sum::<usize>() + self.hidden.len() * 20
     }
 }

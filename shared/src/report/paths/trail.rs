@@ -59,6 +59,11 @@ pub(in crate::report) struct Route {
 }
 
 impl Route {
+    /// All of them.
+    pub(in crate::report) fn places(self) -> Vec<usize> {
+        self.root.into_iter().chain(self.pieces).collect()
+    }
+
     /// The page views between which a step lies; none for the first to a page on which something else
     /// came about.
     pub(in crate::report) fn step(&self, step: usize) -> Option<[usize; 2]> {
@@ -196,8 +201,7 @@ mod tests {
         assert_eq!(to(&["/a", "/b", "/a"]), [".", " → ", ""]);
         let mut raising = visit(&["/c", "/b", "/c", "/b"]);
         raising.views[1].hand_raises = 1;
-        let trail =
-            Trail { anchor: Anchor::HandRaise, depth: 2, followed: ["/b".into()].into() };
+        let trail = Trail { anchor: Anchor::HandRaise, depth: 2, followed: ["/b".into()].into() };
         assert_eq!(trail.levels(&raising), [".", "/b", "/b → /c"]);
         let route = trail.route_of(&raising).unwrap();
         assert_eq!((route.step(1), route.step(2)), (None, Some([1, 0])));

@@ -4,7 +4,6 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 
 use serde::Serialize;
 
@@ -120,48 +119,41 @@ impl Tree {
             return;
         }
         self.hidden.extend(hidden);
-        let mut step = Step { step: self.told.len() + 1, ..Step::default() };
         let before: Vec<u64> = match self.told.last() {
             Some(last) => last.branches.iter().map(|branch| branch.visits).collect(),
             None => vec![self.visits],
         };
-        step.reached = before.iter().sum();
-        // What shards say of paths that were not asked about is not told.
-        let place = |node: &Node| self.paths.iter().position(|path| *path == node.before);
-        let told = nodes.into_iter().filter(|(_, node)| node.visits >= self.k.max(1));
-        let told = told.filter_map(|(path, node)| Some((place(&node)?, path, node)));
-        let (ends, mut on): (Vec<_>, Vec<_>) = told.partition(|(.., node)| node.item.is_none());
-        // Stable: those that tie stay in the order of their paths.
-        on.sort_by_key(|(.., node)| Reverse(node.visits));
-        on.truncate(self.branches);
+        let (number, reached) = (self.told.len() + 1, before.iter().sum());
         let (mut ended, mut other) = (vec![0; before.len()], before);
-        for (place, is_end, visits) in ends
-            .iter()
-            .map(|(place, _, node)| (*place, true, node.visits))
-            .chain(on.iter().map(|(place, _, node)| (*place, false, node.visits)))
-        {
-            if let (Some(ended), Some(other)) = (ended.get_mut(place), other.get_mut(place)) {
-                *ended += if is_end { visits } else { 0 };
-                *other = other.saturating_sub(visits);
+        let mut on = Vec::new();
+        for (path, node) in nodes {
+            // What shards say of paths that were not asked about is not told.
+            let Some(place) = self.paths.iter().position(|own| *own == node.before) else {
+                continue;
+            };
+            if node.visits < self.k.max(1) {
+                continue;
             }
-        }
-        (step.ended, step.other) = (ended.iter().sum(), other.iter().sum());
-        if let Some(last) = self.told.last_mut() {
-            for (branch, (ended, other)) in last.branches.iter_mut().zip(ended.iter().zip(&other)) {
-                (branch.ended, branch.other) = (Some(*ended), Some(*other));
+            if node.item.is_some() {
+                on.push((place, path, node));
+            } else {
+                ended[place] += node.visits;
+                other[place] = other[place].saturating_sub(node.visits);
             }
         }
         self.paths.clear();
-        for (place, path, node) in on {
+        let mut branches = Vec::new();
+        for (place, path, node) in first(on, self.branches) {
+            other[place] = other[place].saturating_sub(node.visits);
             let item = node.item.unwrap_or_default();
             if let Some(title) = titles.get(&item) {
                 self.titles.insert(item.clone(), title.clone());
             }
-            step.branches.push(Branch {
-                from: (step.step > 1).then_some(place),
+            branches.push(Branch {
+                from: (number > 1).then_some(place),
                 item,
                 visits: node.visits,
-                share_micro: micro(node.visits, step.reached),
+                share_micro: micro(node.visits, reached),
                 between_ms: node.between_ms.median(),
                 ended: None,
                 other: None,
@@ -169,6 +161,13 @@ impl Tree {
             self.trail.followed.insert(path.clone());
             self.paths.push(path);
         }
+        if let Some(last) = self.told.last_mut() {
+            for (branch, (ended, other)) in last.branches.iter_mut().zip(ended.iter().zip(&other)) {
+                (branch.ended, branch.other) = (Some(*ended), Some(*other));
+            }
+        }
+        let (ended, other) = (ended.iter().sum(), other.iter().sum());
+        let step = Step { step: number, reached, ended, other, branches };
         self.is_done = step.step >= self.steps || step.branches.is_empty();
         self.trail.depth += 1;
         self.told.push(step);
@@ -221,6 +220,19 @@ impl Tree {
         ];
         holds.into_iter().filter_map(|(caveat, holds)| holds.then_some(caveat)).collect()
     }
+}
+
+/// The first of some nodes by visits; those that tie stay in the order of their paths.
+fn first(on: Vec<(usize, String, Node)>, most: usize) -> Vec<(usize, String, Node)> {
+    let mut order: Vec<(u64, u64)> =
+        (0..).zip(&on).map(|(at, (.., node))| (u64::MAX - node.visits, at)).collect();
+    order.sort();
+    let mut on: Vec<Option<(usize, String, Node)>> = on.into_iter().map(Some).collect();
+    order
+        .into_iter()
+        .take(most)
+        .filter_map(|(_, at)| on.get_mut(usize::try_from(at).ok()?)?.take())
+        .collect()
 }
 
 /// A part of a whole in millionths, to the nearest.

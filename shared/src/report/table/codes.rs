@@ -133,34 +133,39 @@ impl<'a> Codes<'a> {
         }
         for (visit, code) in &coded {
             if *code as usize == self.visits.len() {
-                self.visits.push(self.sample(table, *visit));
+                let route = self.trie.as_mut().map(|trie| trie.route(table, *visit));
+                self.visits.push(self.sample(table, *visit, route));
             }
         }
         coded
     }
 
-    /// The first visit of a number.
-    fn sample(&self, table: &Table, visit: usize) -> VisitFact {
+    /// The first visit of a number; along a trail, with its path.
+    fn sample(&self, table: &Table, visit: usize, route: Option<Option<Route>>) -> VisitFact {
         let text = |dimension: Dimension| {
             let at = TEXTS.iter().position(|own| *own == dimension);
             String::from(at.map_or("", |at| table.text(at, visit)))
         };
-        let items = &table.item[table.views(visit)];
-        let is_along = self.trie.is_some();
-        let shown = match (is_along || self.dimensions.contains(&Dimension::Path), items) {
-            (false, [first, .., last]) => [*first, *last].to_vec(),
-            _ => items.to_vec(),
-        };
-        let is_asked = [Dimension::Path, Dimension::Entry, Dimension::Exit]
-            .iter()
-            .any(|dimension| self.dimensions.contains(dimension));
-        let shown = shown.into_iter().filter(|_| is_asked || is_along);
-        let mut views: Vec<ViewFact> = shown.map(|item| (self.item)(item)).collect();
-        if is_along {
-            for (view, at) in views.iter_mut().zip(table.views(visit)) {
-                view.hand_raises = table.hand_raises.get(at).copied().unwrap_or_default();
+        let all = table.views(visit);
+        let has = |dimension| self.dimensions.contains(&dimension);
+        let is_asked = has(Dimension::Path) || has(Dimension::Entry) || has(Dimension::Exit);
+        let shown: Vec<usize> = match route {
+            // No more than the path: there are many, and all are kept.
+            Some(route) if !is_asked => {
+                let mut places = route.map(Route::places).unwrap_or_default();
+                places.sort_unstable();
+                places.into_iter().map(|place| all.start + place).collect()
             }
-        }
+            None if !is_asked => Vec::new(),
+            None if !has(Dimension::Path) && all.len() > 1 => [all.start, all.end - 1].to_vec(),
+            _ => all.collect(),
+        };
+        let view = |at: &usize| {
+            let view = (self.item)(*table.item.get(*at)?);
+            let hand_raises = table.hand_raises.get(*at).copied().unwrap_or_default();
+            Some(ViewFact { hand_raises, ..view })
+        };
+        let views = shown.iter().filter_map(view).collect();
         VisitFact {
             start_ms: table.start_ms[visit],
             channel: text(Dimension::Channel),

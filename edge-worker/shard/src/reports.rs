@@ -302,7 +302,7 @@ impl Reports {
         Ok(whole)
     }
 
-    /// Where visits went at one step, from what may be shown if not everything may be.
+    /// Where visits went, from what may be shown if not everything may be.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -390,7 +390,7 @@ pub enum Asked<'a> {
     Weights(&'a Question),
     /// What hand-raises can be put down to.
     Influence(&'a Question, Option<&'a Shown>),
-    /// Where visits went at one step.
+    /// Where visits went.
     Paths(&'a Question, &'a Trail, Option<&'a Shown>),
 }
 

@@ -33,7 +33,7 @@ pub enum Call {
     /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
     /// Answers `influence::Part`.
     Influence(Box<Question>, Option<Shown>),
-    /// Say where visits went at one step, from what may be shown if not everything may be. Answers
+    /// Say where visits went, from what may be shown if not everything may be. Answers
     /// `paths::Part`.
     Paths(Box<(Question, Trail)>, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].

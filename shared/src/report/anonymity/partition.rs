@@ -158,9 +158,11 @@ impl Partition {
         self.trail.as_ref()
     }
 
-    /// What filters see, with whether a visit has the anchor of the trail.
-    pub(super) fn anchored(&self) -> Mask {
-        self.filtered | 1 << self.dimensions.len().min(MOST - 1)
+    /// What filters see, with the anchor of the trail and so many of its steps.
+    pub(super) fn up_to(&self, step: usize) -> Mask {
+        let steps = ((1u32 << (step + 1)) - 1) << self.dimensions.len();
+        // What has no room is refused before: see `has_room`.
+        self.filtered | steps as Mask
     }
 
     /// Whether a value is that of paths of too few visits, or of paths that are not followed.

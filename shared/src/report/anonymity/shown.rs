@@ -68,14 +68,9 @@ impl Shown {
         Place::Nowhere
     }
 
-    /// Whether of visits that have the anchor of a trail, as this one, may be told.
-    pub(in crate::report) fn has_anchor(&self, visit: &VisitFact) -> bool {
-        self.has_visit(self.partition.anchored(), visit)
-    }
-
-    /// Whether of visits that took the same steps may be told.
-    pub(in crate::report) fn has_path(&self, visit: &VisitFact) -> bool {
-        self.has_visit(self.partition.all(), visit)
+    /// Whether of visits that have the anchor of a trail, and took so many of the same steps, may be told.
+    pub(in crate::report) fn has_steps(&self, step: usize, visit: &VisitFact) -> bool {
+        self.has_visit(self.partition.up_to(step), visit)
     }
 
     /// The same of visits with the same values, where no dimension is one of page views.

@@ -1,4 +1,4 @@
-//! The visits of tables, at one step.
+//! The visits of tables.
 
 use alloc::string::String;
 
@@ -60,14 +60,13 @@ impl<'a> Counting<'a> {
             }
             part.visits += 1;
             part.simulated_visits += u64::from(table.simulated.get(visit) == Some(&true));
-            let Some(path) = &counted.path else { continue };
-            let Some(node) = part.nodes.get_mut(path) else { continue };
-            node.visits += 1;
-            let step = self.codes.route(table, visit).and_then(|it| it.step(self.trail.depth));
+            let route = self.codes.route(table, visit);
             let from = table.views(visit).start;
-            let opened = |place: usize| table.after_ms.get(from + place);
-            if let Some([Some(from), Some(to)]) = step.map(|step| step.map(opened)) {
-                node.between_ms.add(from.abs_diff(*to).into());
+            let opened = |place: usize| table.after_ms.get(from + place).copied();
+            for (step, path) in (1..).zip(&counted.paths) {
+                let Some(node) = part.nodes.get_mut(path) else { continue };
+                let between = route.as_ref().and_then(|route| route.step(step));
+                node.add(between.map(|between| between.map(opened)));
             }
         }
     }

@@ -26,8 +26,8 @@
 //! them: filters on page views are refused.
 //!
 //! # How does that stay within bounds?
-//! The steps are asked one after the other ([`Tree`]). Each time only the branches that the answer shows
-//! are followed, so a shard answers with as many paths as there are items beside so many branches, however
+//! The steps are asked one after the other ([`Tree`]), each time with those before it, so that an answer is
+//! of the same moment. Only the branches that it shows are followed, so a shard answers with as many paths as there are items beside so many branches, however
 //! many paths there are. The counts are exact: nothing is left out of a branch that is followed.
 //!
 //! # What about few visits?

@@ -1,8 +1,9 @@
-//! What one shard adds up for one step.
+//! What one shard adds up.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::report::weight::number;
 use crate::report::{Question, ViewFact, VisitFact};
 use crate::statistics::histogram::Histogram;
 
-/// Where the visits of a shard went at one step. Parts of disjoint facts merge exactly.
+/// Where the visits of a shard went, as far as is followed. Parts of disjoint facts merge exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Visits that have the anchor.
@@ -39,13 +40,23 @@ pub(super) struct Node {
     pub(super) between_ms: Histogram,
 }
 
+impl Node {
+    /// Counts a visit; of its last step, when both page views were opened, if that is known.
+    pub(super) fn add<T: Into<u64>>(&mut self, opened: Option<[Option<T>; 2]>) {
+        self.visits += 1;
+        if let Some([Some(from), Some(to)]) = opened {
+            self.between_ms.add(from.into().abs_diff(to.into()));
+        }
+    }
+}
+
 /// Where a visit is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counted {
     /// Whether it has the anchor, and may be told of.
     pub(super) is_in: bool,
-    /// The path text under which it is told.
-    pub(super) path: Option<String>,
+    /// The path texts under which it is told, one for each step.
+    pub(super) paths: Vec<String>,
 }
 
 /// The number of a path text.
@@ -68,18 +79,21 @@ impl Part {
             return;
         }
         let counted = self.place(question, trail, shown, visit);
-        self.visits += u64::from(counted.is_in);
-        self.simulated_visits += u64::from(counted.is_in && visit.simulated);
-        let Some(node) = counted.path.and_then(|path| self.nodes.get_mut(&path)) else { return };
-        node.visits += 1;
-        let step = trail.route_of(visit).and_then(|route| route.step(trail.depth));
+        if !counted.is_in {
+            return;
+        }
+        self.visits += 1;
+        self.simulated_visits += u64::from(visit.simulated);
+        let route = trail.route_of(visit);
         let opened = |place: usize| visit.views.get(place).map(|view| view.after_ms);
-        if let Some([Some(from), Some(to)]) = step.map(|step| step.map(opened)) {
-            node.between_ms.add(from.abs_diff(to));
+        for (step, path) in (1..).zip(&counted.paths) {
+            let Some(node) = self.nodes.get_mut(path) else { continue };
+            let between = route.as_ref().and_then(|route| route.step(step));
+            node.add(between.map(|between| between.map(opened)));
         }
     }
 
-    /// Where a visit is counted, and all others that are like it: for its path there is a node.
+    /// Where a visit is counted, and all others that are like it: for its paths there are nodes.
     pub(super) fn place(
         &mut self,
         question: &Question,
@@ -93,28 +107,30 @@ impl Part {
             return Counted::default();
         }
         let Some(route) = trail.route_of(visit) else { return Counted::default() };
-        if shown.is_some_and(|shown| !shown.has_anchor(visit)) {
+        if shown.is_some_and(|shown| !shown.has_steps(0, visit)) {
             return Counted::default();
         }
-        let mut levels = trail.levels(visit);
-        let path = levels.pop().unwrap_or_default();
-        if path == UNTOLD {
-            return Counted { is_in: true, path: None };
+        let levels = trail.levels(visit);
+        let mut counted = Counted { is_in: true, paths: Vec::new() };
+        let mut before = String::new();
+        for (step, path) in levels.into_iter().enumerate().skip(1) {
+            if path == UNTOLD {
+                break;
+            }
+            if shown.is_some_and(|shown| !shown.has_steps(step, visit)) {
+                self.hidden.insert(of_path(&path));
+                break;
+            }
+            let view = route.pieces.get(step - 1).and_then(|place| visit.views.get(*place));
+            if let Some(view) = view.filter(|view| !view.title.is_empty()) {
+                merge_title(&mut self.titles, &view.item, &view.title);
+            }
+            let node = self.nodes.entry(path.clone()).or_default();
+            node.item = view.map(|view| named(&view.item).to_owned());
+            node.before = core::mem::replace(&mut before, path.clone());
+            counted.paths.push(path);
         }
-        if shown.is_some_and(|shown| !shown.has_path(visit)) {
-            self.hidden.insert(of_path(&path));
-            return Counted { is_in: true, path: None };
-        }
-        let view = route.pieces.get(trail.depth.saturating_sub(1));
-        let view = view.and_then(|place| visit.views.get(*place));
-        if let Some(view) = view.filter(|view| !view.title.is_empty()) {
-            merge_title(&mut self.titles, &view.item, &view.title);
-        }
-        let node = self.nodes.entry(path.clone()).or_default();
-        node.before =
-            if trail.depth > 1 { levels.pop().unwrap_or_default() } else { String::new() };
-        node.item = view.map(|view| named(&view.item).to_owned());
-        Counted { is_in: true, path: Some(path) }
+        counted
     }
 
     /// Takes over what another shard answered.

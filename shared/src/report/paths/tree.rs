@@ -62,8 +62,6 @@ pub struct Tree {
     branches: usize,
     k: u64,
     trail: Trail,
-    /// The path texts of the last step's branches.
-    paths: Vec<String>,
     is_done: bool,
     told: Vec<Step>,
     visits: u64,
@@ -86,7 +84,6 @@ impl Tree {
             branches,
             k,
             trail: Trail { anchor, depth: 1, followed: BTreeSet::new() },
-            paths: vec![String::new()],
             is_done: false,
             told: Vec::new(),
             visits: 0,
@@ -108,50 +105,59 @@ impl Tree {
         (!self.is_done).then_some(&self.trail)
     }
 
-    /// Takes what all shards say to [`next`](Self::next).
+    /// Takes what all shards say to [`next`](Self::next): of all steps so far, so that they add up even
+    /// where readers came since the last time.
     pub fn take(&mut self, part: Part) {
         let Part { visits, simulated_visits, nodes, hidden, titles } = part;
-        if self.told.is_empty() {
-            (self.visits, self.simulated_visits) = (visits, simulated_visits);
+        (self.visits, self.simulated_visits) = (visits, simulated_visits);
+        (self.hidden, self.titles) = (hidden, titles);
+        self.told.clear();
+        if self.visits >= self.k.max(1) {
+            let (mut paths, mut before) = (vec![String::new()], vec![self.visits]);
+            for step in 1..=self.trail.depth {
+                if paths.is_empty() {
+                    break;
+                }
+                (paths, before) = self.tell(step, &nodes, &paths, before);
+            }
         }
-        if self.visits < self.k.max(1) {
-            self.is_done = true;
-            return;
-        }
-        self.hidden.extend(hidden);
-        let before: Vec<u64> = match self.told.last() {
-            Some(last) => last.branches.iter().map(|branch| branch.visits).collect(),
-            None => vec![self.visits],
+        let is_told = |item: &String| {
+            self.told.iter().flat_map(|step| &step.branches).any(|branch| branch.item == *item)
         };
-        let (number, reached) = (self.told.len() + 1, before.iter().sum());
+        self.titles.retain(|item, _| is_told(item));
+        let has_more = self.told.last().is_some_and(|last| !last.branches.is_empty());
+        self.is_done = self.told.len() >= self.steps || !has_more;
+        self.trail.depth += 1;
+    }
+
+    /// Tells a step on from the paths of the one before and their visits; the same of its own.
+    fn tell(
+        &mut self,
+        number: usize,
+        nodes: &BTreeMap<String, Node>,
+        paths: &[String],
+        before: Vec<u64>,
+    ) -> (Vec<String>, Vec<u64>) {
+        let is_last = number == self.trail.depth;
+        let reached = before.iter().sum();
         let (mut ended, mut other) = (vec![0; before.len()], before);
         let mut on = Vec::new();
-        for (path, node) in nodes {
-            // What shards say of paths that were not asked about is not told.
-            let Some(place) = self.paths.iter().position(|own| *own == node.before) else {
-                continue;
-            };
-            if node.visits < self.k.max(1) {
-                continue;
-            }
-            if node.item.is_some() {
-                on.push((place, path, node));
-            } else {
+        for (path, node) in nodes.iter().filter(|(_, node)| node.visits >= self.k.max(1)) {
+            let Some(place) = paths.iter().position(|own| *own == node.before) else { continue };
+            if node.item.is_none() {
                 ended[place] += node.visits;
                 other[place] = other[place].saturating_sub(node.visits);
+            } else if is_last || self.trail.followed.contains(path) {
+                on.push((place, path, node));
             }
         }
-        self.paths.clear();
-        let mut branches = Vec::new();
-        for (place, path, node) in first(on, self.branches) {
+        let mut step = Step { step: number, reached, ..Step::default() };
+        let (mut own, mut visits) = (Vec::new(), Vec::new());
+        for (place, path, node) in first(&on, self.branches) {
             other[place] = other[place].saturating_sub(node.visits);
-            let item = node.item.unwrap_or_default();
-            if let Some(title) = titles.get(&item) {
-                self.titles.insert(item.clone(), title.clone());
-            }
-            branches.push(Branch {
+            step.branches.push(Branch {
                 from: (number > 1).then_some(place),
-                item,
+                item: node.item.clone().unwrap_or_default(),
                 visits: node.visits,
                 share_micro: micro(node.visits, reached),
                 between_ms: node.between_ms.median(),
@@ -159,18 +165,17 @@ impl Tree {
                 other: None,
             });
             self.trail.followed.insert(path.clone());
-            self.paths.push(path);
+            own.push(path.clone());
+            visits.push(node.visits);
         }
         if let Some(last) = self.told.last_mut() {
             for (branch, (ended, other)) in last.branches.iter_mut().zip(ended.iter().zip(&other)) {
                 (branch.ended, branch.other) = (Some(*ended), Some(*other));
             }
         }
-        let (ended, other) = (ended.iter().sum(), other.iter().sum());
-        let step = Step { step: number, reached, ended, other, branches };
-        self.is_done = step.step >= self.steps || step.branches.is_empty();
-        self.trail.depth += 1;
+        (step.ended, step.other) = (ended.iter().sum(), other.iter().sum());
         self.told.push(step);
+        (own, visits)
     }
 
     /// The steps.
@@ -222,16 +227,18 @@ impl Tree {
     }
 }
 
-/// The first of some nodes by visits; those that tie stay in the order of their paths.
-fn first(on: Vec<(usize, String, Node)>, most: usize) -> Vec<(usize, String, Node)> {
+/// A path: the place of the one before, its text, and who took it.
+type Taken<'a> = (usize, &'a String, &'a Node);
+
+/// The first of some by visits; those that tie stay in the order of their paths.
+fn first<'a>(on: &[Taken<'a>], most: usize) -> Vec<Taken<'a>> {
     let mut order: Vec<(u64, u64)> =
-        (0..).zip(&on).map(|(at, (.., node))| (u64::MAX - node.visits, at)).collect();
+        (0..).zip(on).map(|(at, (.., node))| (u64::MAX - node.visits, at)).collect();
     order.sort();
-    let mut on: Vec<Option<(usize, String, Node)>> = on.into_iter().map(Some).collect();
     order
-        .into_iter()
+        .iter()
         .take(most)
-        .filter_map(|(_, at)| on.get_mut(usize::try_from(at).ok()?)?.take())
+        .filter_map(|(_, at)| on.get(usize::try_from(*at).ok()?).copied())
         .collect()
 }
 

@@ -202,6 +202,11 @@ pub const VALUES: usize = 100;
 pub const MOVERS_DAYS: i64 = 31;
 /// Periods before, from which a question about movers knows what is usual.
 pub const MOVERS_PERIODS: usize = 6;
+/// Steps in one question about paths, each two questions to every shard where not everything may be shown:
+/// ten calls a shard, one after the other. Of a hundred visits, few go further.
+pub const PATH_STEPS: usize = 5;
+/// Branches of one step in an answer about paths, all of which the next step follows.
+pub const PATH_BRANCHES: usize = 20;
 /// Dimensions in one question about movers, each two questions more.
 pub const MOVERS_DIMENSIONS: usize = 10;
 /// Rows of one dimension in an answer about movers.

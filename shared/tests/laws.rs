@@ -35,6 +35,8 @@ mod movers;
 mod page_url;
 #[path = "laws/page_view.rs"]
 mod page_view;
+#[path = "laws/paths.rs"]
+mod paths;
 #[path = "laws/question.rs"]
 mod question;
 #[path = "laws/recorder.rs"]

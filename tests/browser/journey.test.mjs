@@ -106,8 +106,10 @@ test("a reader's visit, end to end", { timeout: 180_000 }, async () => {
   await eventually(() => shows("metric-hand_raises"), (value) => value === "1");
   assert.equal(await shows("metric-visits"), "1");
   assert.equal(await shows("metric-pageviews"), "3");
+  await dashboard.getByRole("heading", { name: "In what order is it read?" }).scrollIntoViewIfNeeded();
+  await dashboard.locator(".panel-paths").getByText("Whole paths").click();
   const row = dashboard.locator('[data-testid="path-row"]');
-  assert.equal(await row.count(), 1);
+  await eventually(() => row.count(), (count) => count === 1);
   assert.equal(await row.getAttribute("data-path"), path);
   for (const { dimensions: [item], metrics: [ms, points] } of results) {
     const cell = (metric) => dashboard.locator(`[data-testid="content-row"][data-item="${item}"] [data-metric="${metric}"]`).getAttribute("data-value");

@@ -177,6 +177,12 @@ fn every_operation_succeeds_as_the_document_says() {
     ask("POST", "query", &question);
     ask("POST", "influence", &json!({"site": "one", "dimension": "item", "date_range": days}));
     ask("POST", "movers", &json!({"site": "one", "metric": "visits", "date_range": days}));
+    ask("POST", "paths", &json!({"site": "one", "from": "/guide/", "date_range": days}));
+    ask(
+        "POST",
+        "paths",
+        &json!({"site": "one", "to": {"standing": "reading"}, "date_range": days}),
+    );
     ask("POST", "ungate", &json!({"site": "one", "date_range": days}));
     ask("POST", "uplift", &json!({"site": "one", "date_range": ["2026-03-02", "2026-03-15"]}));
     for path in [

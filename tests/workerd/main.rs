@@ -24,6 +24,7 @@ mod live;
 mod models;
 mod movers;
 mod named;
+mod paths;
 mod people;
 mod privacy;
 mod query;

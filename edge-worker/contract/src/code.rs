@@ -46,6 +46,12 @@ pub enum Code {
     Weeks,
     /// The same of weeks after.
     WeeksAfter,
+    /// Neither `from` nor `to`, or both.
+    Direction,
+    /// No steps, or too many.
+    Steps,
+    /// No branches, or too many.
+    Branches,
     /// `preview` is neither true nor false.
     Preview,
     /// `currency` is none.
@@ -183,6 +189,9 @@ impl From<Field> for Code {
             Field::Include => Self::Include,
             Field::Weeks => Self::Weeks,
             Field::WeeksAfter => Self::WeeksAfter,
+            Field::Direction => Self::Direction,
+            Field::Steps => Self::Steps,
+            Field::Branches => Self::Branches,
         }
     }
 }

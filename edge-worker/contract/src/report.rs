@@ -7,6 +7,7 @@ use ungated_shared::report::deals;
 use ungated_shared::report::heard;
 use ungated_shared::report::influence;
 use ungated_shared::report::movers;
+use ungated_shared::report::paths;
 use ungated_shared::report::ungate;
 use ungated_shared::report::uplift;
 use ungated_shared::report::{Asked, Caveat, Range, Row};
@@ -247,6 +248,42 @@ pub struct DealsMeta<'a> {
     pub range: Range,
     /// Titles of the items that rows name by path, where a page told one.
     pub titles: BTreeMap<String, String>,
+}
+
+/// Which way visits went.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Paths<'a> {
+    /// The steps, in order; none where there are no visits, or too few. A step without a branch is the last.
+    pub results: &'a [paths::Step],
+    /// What they are to be read with.
+    pub meta: PathsMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a paths::Asked,
+}
+
+/// What paths are to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PathsMeta<'a> {
+    /// Hash of the model behind every score.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits.
+    pub suppressed: Suppressed,
+    /// Visits in which paths begin, or that come to what was asked about; `null` if too few.
+    pub visits: Option<u64>,
+    /// Those of them that the simulator made; `null` if that would tell of too few.
+    pub simulated_visits: Option<u64>,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
+    pub range: Range,
+    /// Titles of the items that branches name by path, where a page told one.
+    pub titles: &'a BTreeMap<String, String>,
 }
 
 /// Whether segments that read more of something in a week raise more hands in the weeks after.

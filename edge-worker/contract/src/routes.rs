@@ -1,7 +1,7 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
 use ungated_shared::import::{Answer, Deal};
-use ungated_shared::report::{Asked, deals, heard, influence, movers, ungate, uplift};
+use ungated_shared::report::{Asked, deals, heard, influence, movers, paths, ungate, uplift};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -17,7 +17,7 @@ use crate::import::{EraseImportedParameters, ImportParameters, Imported, Kept};
 use crate::live::{Live, SiteOperations};
 use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Answers, Deals, Influence, Movers, Report, Ungate, Uplift};
+use crate::report::{Answers, Deals, Influence, Movers, Paths, Report, Ungate, Uplift};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::segment::{SegmentTrial, TriedReaders};
 use crate::session::{Login, Me, WhoAmI};
@@ -52,6 +52,16 @@ const MOVERS: &[Code] =
 /// What can be wrong with a question about the ungate ledger.
 const UNGATE: &[Code] = &[Code::DateRange, Code::Dimensions];
 
+/// What can be wrong with a question about paths.
+const PATHS: &[Code] = &[
+    Code::Direction,
+    Code::Steps,
+    Code::Branches,
+    Code::DateRange,
+    Code::Dimensions,
+    Code::Filters,
+];
+
 /// What can be wrong with a question about uplift.
 const UPLIFT: &[Code] =
     &[Code::DateRange, Code::Dimension, Code::Dimensions, Code::WeeksAfter, Code::Limit];
@@ -75,6 +85,8 @@ pub const ROUTES: &[Route] = &[
         .takes::<influence::Asked>().gives::<Influence<'static>>().or(INFLUENCE),
     post("movers", Who::Asked, "What changed, and which dimension explains it.")
         .takes::<movers::Asked>().gives::<Movers<'static>>().or(MOVERS),
+    post("paths", Who::Asked, "Which way visits went on from an item, or came to one or to a hand-raise.")
+        .takes::<paths::Asked>().gives::<Paths<'static>>().or(PATHS),
     post("ungate", Who::Asked, "What forms in front of a site's pieces cost.")
         .takes::<ungate::Asked>().gives::<Ungate<'static>>().or(UNGATE),
     post("uplift", Who::Asked, "What goes with hand-raises in the weeks after, by segments.")

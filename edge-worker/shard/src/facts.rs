@@ -60,7 +60,8 @@ impl Facts<'_> {
         }
         let signals: Vec<PageView> = open.views.iter().map(|view| view.get().0).collect();
         let view = |(view, signals): (&OpenView, &PageView)| {
-            let own = ViewFact { points: view.points, ..item_fact(items, view.item) };
+            let (points, after_ms) = (view.points, view.after_ms);
+            let own = ViewFact { points, after_ms, ..item_fact(items, view.item) };
             numbers(&self.state.model, signals, items, view.item, own)
         };
         let views = open.views.iter().zip(&signals).map(view).collect();

@@ -19,6 +19,7 @@ use ungated_shared::limit;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::influence::Part;
+use ungated_shared::report::paths::{self, Trail};
 use ungated_shared::report::table::{Answering, Need, Table};
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Partial, Question, Range};
@@ -55,6 +56,7 @@ pub struct Reports {
     answers: Kept<Partial>,
     weights: Kept<Weights>,
     influences: Kept<Part>,
+    paths: Kept<paths::Part>,
 }
 
 impl Reports {
@@ -68,12 +70,14 @@ impl Reports {
                     self.answers.forget(*id);
                     self.weights.forget(*id);
                     self.influences.forget(*id);
+                    self.paths.forget(*id);
                 }
                 Write::Item(id, item) => {
                     self.censuses.forget_item(*id);
                     self.answers.forget_item(*id);
                     self.weights.forget_item(*id);
                     self.influences.forget_item(*id);
+                    self.paths.forget_item(*id);
                     let unit = Unit::of(&item.language);
                     if self.units.get(id).is_some_and(|known| *known != unit) {
                         self.tables.clear();
@@ -151,6 +155,20 @@ impl Reports {
                 known.add(turn, facts.state.items().len(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.influences.put(key, known, bytes) && has_more)
+            }
+            Asked::Paths(question, trail, shown) => {
+                let known = self.paths.get(&key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let more = self.follow(facts, question, trail, *shown, &turn)?;
+                self.paths.remove(&key);
+                let mut known = known;
+                known.add(turn, facts.state.items().len(), |part| part.merge(&more));
+                let bytes = known.value.bytes();
+                Ok(self.paths.put(key, known, bytes) && has_more)
             }
         }
     }
@@ -284,6 +302,47 @@ impl Reports {
         Ok(whole)
     }
 
+    /// Where visits went, from what may be shown if not everything may be.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn paths(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        trail: &Trail,
+        shown: Option<&Shown>,
+    ) -> Result<paths::Part, Unreadable> {
+        let asked = Asked::Paths(question, trail, shown);
+        let known = self.paths.get(&asked.key(facts)).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let segments = [closed, rest].concat();
+        let mut whole = self.follow(facts, question, trail, shown, &segments)?;
+        facts
+            .open_visits(asked.range(), asked.need())
+            .for_each(|visit| whole.add(question, trail, shown, &visit));
+        whole.merge(&known.value);
+        Ok(whole)
+    }
+
+    fn follow(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        trail: &Trail,
+        shown: Option<&Shown>,
+        segments: &[u32],
+    ) -> Result<paths::Part, Unreadable> {
+        let sign = |ms| paths::Counting::sign(question, shown, ms);
+        let item = |id| item_fact(facts.state.items(), id);
+        let mut counting = paths::Counting::new(question, trail, shown, &sign, &item);
+        let need = Asked::Paths(question, trail, shown).need();
+        for id in segments {
+            counting.add(&*self.table(facts, *id, need)?);
+        }
+        Ok(counting.finish())
+    }
+
     fn table(&mut self, facts: &Facts<'_>, id: u32, need: Need) -> Result<Rc<Table>, Unreadable> {
         let known = self.tables.get(&id).map(|table| (table.has, Rc::clone(table)));
         let before = match known {
@@ -331,15 +390,18 @@ pub enum Asked<'a> {
     Weights(&'a Question),
     /// What hand-raises can be put down to.
     Influence(&'a Question, Option<&'a Shown>),
+    /// Where visits went.
+    Paths(&'a Question, &'a Trail, Option<&'a Shown>),
 }
 
 impl Asked<'_> {
     fn range(&self) -> Range {
         match self {
             Self::Census(partition) => partition.span(),
-            Self::Report(question, _) | Self::Influence(question, _) | Self::Weights(question) => {
-                question.range
-            }
+            Self::Report(question, _)
+            | Self::Influence(question, _)
+            | Self::Weights(question)
+            | Self::Paths(question, ..) => question.range,
         }
     }
 
@@ -352,6 +414,10 @@ impl Asked<'_> {
             }
             Self::Weights(question) => Need::of(question),
             Self::Influence(..) => Need::ALL,
+            Self::Paths(question, trail, shown) => {
+                let groups = shown.map(|shown| Need::of_groups(shown.partition()));
+                Need::of_paths(question, trail) | groups.unwrap_or_default()
+            }
         }
     }
 
@@ -363,6 +429,9 @@ impl Asked<'_> {
             Self::Weights(question) => serde_json::to_string(&(facts.region, question)),
             Self::Report(question, shown) | Self::Influence(question, shown) => {
                 serde_json::to_string(&(facts.region, question, shown))
+            }
+            Self::Paths(question, trail, shown) => {
+                serde_json::to_string(&(facts.region, question, trail, shown))
             }
         }
         .unwrap_or_default()

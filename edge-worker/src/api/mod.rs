@@ -22,6 +22,7 @@ mod login;
 mod model;
 mod movers;
 mod operations;
+mod paths;
 mod quality;
 mod query;
 mod restore;
@@ -33,10 +34,9 @@ mod ungate;
 mod uplift;
 mod webhooks;
 
-use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, LocalBoxFuture, join_all, select};
 use ungated_contract::report::Coverage;
 use ungated_shared::score::model::Model;
 use worker::{Delay, Env, Error, Method, Request, Response, Result};
@@ -69,6 +69,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["query"]) => query::answer(request, env).await,
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
         (Method::Post, ["movers"]) => movers::answer(request, env).await,
+        (Method::Post, ["paths"]) => paths::answer(request, env).await,
         (Method::Post, ["ungate"]) => ungate::answer(request, env).await,
         (Method::Post, ["uplift"]) => uplift::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,
@@ -184,31 +185,58 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     site: &str,
     call: impl Fn() -> Call,
 ) -> std::result::Result<(Vec<T>, Coverage), Problem> {
-    let unavailable = |error: Error| Problem::unavailable("site's object", &error);
-    let stub = object::site(env, site).map_err(unavailable)?;
-    let shards: Vec<Shard> = object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
-    let asked = shards.iter().map(|shard| async {
-        let call = Addressed { shard: shard.clone(), call: call() };
-        let stub = shard.stub(env)?;
-        let answer = pin!(object::ask::<_, T>(&stub, &call));
-        match select(answer, Delay::from(PATIENCE)).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(Error::from("no answer in time")),
-        }
-    });
-    let answers = futures_util::future::join_all(asked).await;
-    let mut coverage = Coverage::default();
     let mut partials = Vec::new();
-    for (shard, answer) in shards.iter().zip(answers) {
-        add(&mut coverage, shard, answer.is_ok());
-        match answer {
-            Ok(partial) => partials.push(partial),
-            Err(error) => worker::console_error!("shard {} did not answer: {error}", shard.name()),
+    let answers = every_shard(env, site, &call).await?;
+    let coverage = covered(answers, &mut |answer| {
+        partials.push(serde_json::from_slice(answer)?);
+        Ok(())
+    })?;
+    Ok((partials, coverage))
+}
+
+/// What a shard said, if it did.
+type Said = (Shard, Result<Vec<u8>>);
+
+/// What every shard says. One copy, whatever is asked: as a part of each caller it has some kilobytes.
+fn every_shard<'a>(
+    env: &'a Env,
+    site: &'a str,
+    call: &'a dyn Fn() -> Call,
+) -> LocalBoxFuture<'a, std::result::Result<Vec<Said>, Problem>> {
+    Box::pin(async move {
+        let unavailable = |error: Error| Problem::unavailable("site's object", &error);
+        let stub = object::site(env, site).map_err(unavailable)?;
+        let shards: Vec<Shard> =
+            object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
+        let asked = shards.iter().map(|shard| async {
+            let call = Addressed { shard: shard.clone(), call: call() };
+            let (stub, body) = (shard.stub(env)?, serde_json::to_string(&call)?);
+            match select(object::send(&stub, body, None), Delay::from(PATIENCE)).await {
+                Either::Left((answer, _)) => answer.map(|(_, answer)| answer),
+                Either::Right(_) => Err(Error::from("no answer in time")),
+            }
+        });
+        let answers = join_all(asked).await;
+        Ok(shards.into_iter().zip(answers).collect())
+    })
+}
+
+/// Reads the answers; which of them can be read.
+fn covered(
+    answers: Vec<Said>,
+    read: &mut dyn FnMut(&[u8]) -> Result<()>,
+) -> std::result::Result<Coverage, Problem> {
+    let mut coverage = Coverage::default();
+    for (shard, answer) in answers {
+        let is_read = answer.and_then(|answer| read(&answer));
+        add(&mut coverage, &shard, is_read.is_ok());
+        if let Err(error) = is_read {
+            worker::console_error!("shard {} did not answer: {error}", shard.name());
         }
     }
     if coverage.answered == 0 && coverage.shards > 0 {
         let error = Error::from("none answered");
         return Err(Problem::unavailable("site's shards", &error));
     }
-    Ok((partials, coverage))
+    Ok(coverage)
 }

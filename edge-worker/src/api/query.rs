@@ -134,10 +134,22 @@ pub(super) async fn ask_shown<T: DeserializeOwned>(
     k: u64,
     call: impl Fn(Option<Shown>) -> Call,
 ) -> Result<(Vec<T>, Coverage), Problem> {
+    ask_told(env, site, question, Partition::of(question), k, call).await
+}
+
+/// The same where a question divides visits by more than it mentions.
+pub(super) async fn ask_told<T: DeserializeOwned>(
+    env: &Env,
+    site: &str,
+    question: &Question,
+    partition: Partition,
+    k: u64,
+    call: impl Fn(Option<Shown>) -> Call,
+) -> Result<(Vec<T>, Coverage), Problem> {
     if k <= 1 {
         return ask_shards::<T>(env, site, || call(None)).await;
     }
-    let (shown, counted) = shown(env, site, question, k).await?;
+    let (shown, counted) = shown(env, site, question, partition, k).await?;
     let (partials, coverage) = ask_shards::<T>(env, site, || call(Some(shown.clone()))).await?;
     same(&counted, &coverage)?;
     Ok((partials, coverage))
@@ -148,9 +160,9 @@ async fn shown(
     env: &Env,
     site: &str,
     question: &Question,
+    mut partition: Partition,
     k: u64,
 ) -> Result<(Shown, Coverage), Problem> {
-    let mut partition = Partition::of(question);
     let mut weighed = None;
     if let Some(weighing) = partition.weighing(question) {
         let (weights, coverage) = weights(env, site, weighing).await?;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 pub use ungated_contract::live::Operations;
 use ungated_shared::report::anonymity::{Partition, Shown};
+use ungated_shared::report::paths::Trail;
 use ungated_shared::report::{Question, replay};
 
 use super::export::Export;
@@ -32,6 +33,9 @@ pub enum Call {
     /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
     /// Answers `influence::Part`.
     Influence(Box<Question>, Option<Shown>),
+    /// Say where visits went, from what may be shown if not everything may be. Answers
+    /// `paths::Part`.
+    Paths(Box<(Question, Trail)>, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

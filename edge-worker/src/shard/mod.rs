@@ -131,6 +131,13 @@ impl DurableObject for VisitShard {
                     self.facts(&shard, asked, |it, facts| it.influence(facts, question, shown));
                 object::reply(&part.await?)
             }
+            Call::Paths(asked, shown) => {
+                let ((question, trail), shown) = (&*asked, shown.as_ref());
+                let asked = Asked::Paths(question, trail, shown);
+                let part =
+                    self.facts(&shard, asked, |it, facts| it.paths(facts, question, trail, shown));
+                object::reply(&part.await?)
+            }
             Call::Live { now_ms, watched } => {
                 if watched {
                     self.lease.renew();

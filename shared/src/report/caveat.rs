@@ -90,4 +90,12 @@ pub enum Caveat {
     CellsLeftOut,
     /// Fewer than two segments have visits that may be told: there is nothing to compare.
     FewSegments,
+    /// A path is within a visit: what its reader read on other days is not known.
+    PathsWithinVisits,
+    /// Going back to a piece that is on the path already is no step.
+    ReturnsAreNoSteps,
+    /// On which page a hand was first raised is known, not when: to that page there is no time.
+    RaiseTimeUnknown,
+    /// When a visit reached its standing is not kept: paths end with the visit, not where it was reached.
+    StandingTimeUnknown,
 }

@@ -352,7 +352,7 @@ fn raised(steps: &Transitions) -> u64 {
 
 /// Shards may hold different versions of a title: the smaller text is as good as any, and makes
 /// merging independent of order.
-fn merge_title(titles: &mut BTreeMap<String, String>, item: &str, title: &str) {
+pub(super) fn merge_title(titles: &mut BTreeMap<String, String>, item: &str, title: &str) {
     match titles.get_mut(item) {
         Some(known) if title < known.as_str() => *known = title.to_owned(),
         Some(_) => {}

@@ -22,6 +22,7 @@ pub mod influence;
 mod metric;
 pub mod movers;
 mod partial;
+pub mod paths;
 mod pattern;
 mod question;
 mod range;

@@ -118,6 +118,12 @@ pub enum Field {
     Weeks,
     /// The weeks after of [`uplift::Asked`](super::uplift::Asked).
     WeeksAfter,
+    /// `from` and `to` of [`paths::Asked`](super::paths::Asked): exactly one of them.
+    Direction,
+    /// The steps of [`paths::Asked`](super::paths::Asked).
+    Steps,
+    /// The branches of [`paths::Asked`](super::paths::Asked).
+    Branches,
 }
 
 impl Field {
@@ -137,6 +143,9 @@ impl Field {
             Self::Include => "include",
             Self::Weeks => "weeks",
             Self::WeeksAfter => "weeks_after",
+            Self::Direction => "direction",
+            Self::Steps => "steps",
+            Self::Branches => "branches",
         }
     }
 }

@@ -12,6 +12,8 @@ import type {
   Movers,
   MoversQuestion,
   Opened,
+  Paths,
+  PathsQuestion,
   Quality,
   Question,
   Report,
@@ -31,6 +33,9 @@ export const askInfluence = (question: InfluenceQuestion, signal: AbortSignal): 
 
 export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promise<Movers> =>
   ask('/api/v1/movers', { signal, body: question });
+
+export const askPaths = (question: PathsQuestion, signal: AbortSignal): Promise<Paths> =>
+  ask('/api/v1/paths', { signal, body: question });
 
 export const askUngate = (question: UngateQuestion, signal: AbortSignal): Promise<Ungate> =>
   ask('/api/v1/ungate', { signal, body: question });

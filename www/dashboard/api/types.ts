@@ -3,7 +3,7 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Report as WholeReport, Ungate as WholeUngate, Uplift as WholeUplift } from './contract';
+import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Paths as WholePaths, Report as WholeReport, Ungate as WholeUngate, Uplift as WholeUplift } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_CONSTANTS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
@@ -55,6 +55,7 @@ export type {
   NewToken,
   NewWebhook,
   OpenedShare as Opened,
+  PathsQuestion,
   Quality,
   Question,
   ReplayedBoth,
@@ -91,6 +92,7 @@ export type {
 /** What a report says; the question it answers is known where it was asked. */
 export type Report = Omit<WholeReport, 'query'>;
 export type Influence = Omit<WholeInfluence, 'query'>;
+export type Paths = Omit<WholePaths, 'query'>;
 export type Ungate = Omit<WholeUngate, 'query'>;
 export type Uplift = Omit<WholeUplift, 'query'>;
 

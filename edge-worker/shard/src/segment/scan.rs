@@ -91,6 +91,9 @@ impl Scan<'_> {
         if self.need.has(Need::HAND_RAISES) {
             table.hand_raises = self.hand_raises(views)?;
         }
+        if self.need.has(Need::AFTER) {
+            table.after_ms = self.after_ms(&table)?;
+        }
         if self.need.has(Need::WORDS) {
             self.words(&mut table, unit_of)?;
         }
@@ -173,6 +176,20 @@ impl Scan<'_> {
         let classified: Vec<u8> = self.numbers(Column::Classified, visits)?;
         table.classified = classified.into_iter().map(|flag| flag != 0).collect();
         Some(())
+    }
+
+    /// Each is the difference to the page view before in the same visit.
+    fn after_ms(&self, table: &Table) -> Option<Vec<u32>> {
+        let bytes = self.columns.unpack(Column::After as usize)?;
+        let (mut from, mut all) = (Reader::new(&bytes), Vec::with_capacity(table.item.len()));
+        for visit in 0..table.end.len() {
+            let mut after_ms = 0u64;
+            for _ in table.views(visit) {
+                after_ms = after_ms.wrapping_add(from.signed()? as u64);
+                all.push(u32::try_from(after_ms).unwrap_or(u32::MAX));
+            }
+        }
+        from.is_done().then_some(all)
     }
 
     fn hand_raises(&self, views: usize) -> Option<Vec<u32>> {

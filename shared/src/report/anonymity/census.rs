@@ -145,7 +145,9 @@ impl Census {
         let (texts, mut counts) = self.texts.sorted(self.summed(&partition)?);
         counts.sort_unstable();
         let hidden = groups::hidden(&partition, &texts, &counts, k);
-        let masks = [partition.all(), partition.filtered, partition.asked];
+        let steps = partition.trail().into_iter().flat_map(|trail| 0..=trail.depth);
+        let masks = [partition.all(), partition.filtered, partition.asked].into_iter();
+        let masks: Vec<Mask> = masks.chain(steps.map(|step| partition.up_to(step))).collect();
         let shown = counts.into_iter().zip(hidden);
         let shown = shown.filter(|((group, _), hidden)| !hidden && masks.contains(&group.mask));
         let shown = shown.map(|((group, _), _)| (group, ())).collect();

@@ -62,7 +62,8 @@ impl<'a> Counting<'a> {
         let masks = partition.masks().filter(|mask| mask & !of_views == 0).collect();
         Self {
             partition,
-            codes: Codes::new(partition.dimensions().to_vec(), partition.zone(), sign, item),
+            codes: Codes::new(partition.dimensions().to_vec(), partition.zone(), sign, item)
+                .along(partition.trail()),
             masks,
             texts: Texts::default(),
             slots: Vec::new(),
@@ -222,6 +223,7 @@ impl Partition {
     fn visit_values(&self, visit: &VisitFact) -> Vec<(usize, String)> {
         let nothing = ViewFact::default();
         let own = self.dimensions().iter().enumerate().filter(|(_, d)| !d.is_of_page_view());
-        own.map(|(at, d)| (at, self.value(*d, visit, &nothing))).collect()
+        let own = own.map(|(at, d)| (at, self.value(*d, visit, &nothing)));
+        own.chain((self.dimensions().len()..).zip(self.steps(visit))).collect()
     }
 }

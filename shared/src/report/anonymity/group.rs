@@ -11,8 +11,9 @@ use super::period::{Level, Period};
 use crate::limit;
 
 /// Dimensions of a partition at most: those that a question mentions, and what these determine: an
-/// item four, a country and a source one each.
-pub(super) const MOST: usize = limit::WIDTH + 6;
+/// item four, a country and a source one each; or those of visits, and the steps of a path.
+pub(super) const MOST: usize = 16;
+const _: () = assert!(limit::WIDTH + 6 <= MOST && MOST == Mask::BITS as usize);
 
 /// Values of dimensions by the numbers of their texts, each at its dimension's place in the
 /// partition; 0 where the group does not tell.

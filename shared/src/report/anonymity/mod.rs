@@ -14,6 +14,9 @@
 //!    choose among groups that may be shown. What a filter lets through and may not be shown on its
 //!    own goes into one row named "(other)", so that counts still add up.
 //!
+//! The steps of a [path](super::paths) are as many dimensions of visits, each of which determines those
+//! before it.
+//!
 //! With a `k` of 1 everything may be shown, and only the third step takes place.
 //!
 //! # Which groups are shown?
@@ -40,7 +43,8 @@
 //! - Three or more answers with crossing dimensions form equations, which now and then have one
 //!   solution. Two answers have none where the dimensions of one are among the other's.
 //! - Dimensions that say the same in other words are not compared: who entered at an item, left there
-//!   or has it in their path also read it; who went on from one to another came from that one. Nor is what somebody knows from elsewhere, such as that all
+//!   or has it in their path also read it; who went on from one to another came from that one,
+//!   and has it in their path, at one of its steps. Nor is what somebody knows from elsewhere, such as that all
 //!   readers of a campaign came on one day.
 //! - A segment is told by its rules: where one asks for a country or a campaign, whoever knows the rules
 //!   knows that of its readers.

@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::group::MOST;
 use super::period::{self, Level, Period};
 use crate::report::dimension::Dimension;
 use crate::report::metric::Metric;
+use crate::report::paths::{Trail, UNTOLD};
 use crate::report::weight::Names;
 use crate::report::zone::Zone;
 use crate::report::{Filter, Question, Range, ViewFact, VisitFact};
@@ -41,6 +43,10 @@ pub struct Partition {
     zone: Zone,
     /// The paths that have enough visits to be shown, if that is known: all others are [`RARE`].
     common: Option<Names>,
+    /// The steps that visits took, if they are told apart by these: the anchor and each step, as so many
+    /// dimensions of visits after the others, of which each determines those before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    trail: Option<Trail>,
 }
 
 /// Stands for paths of too few visits: no value is empty.
@@ -104,6 +110,7 @@ impl Partition {
             span: period::weeks(question.range, &question.zone),
             zone: question.zone.clone(),
             common: None,
+            trail: None,
             dimensions,
         }
     }
@@ -128,9 +135,39 @@ impl Partition {
         Self { common: Some(common), ..self }
     }
 
-    /// Whether a value is that of paths of too few visits.
+    /// The same along the steps of a trail.
+    #[must_use]
+    pub fn along(mut self, trail: &Trail) -> Self {
+        let steps = (0..=trail.depth).map(|step| self.dimensions.len() + step);
+        // What has no room is refused before: see `has_room`.
+        let steps: Mask = steps.filter(|at| *at < MOST).map(|at| 1 << at).sum();
+        self.named |= steps;
+        self.asked |= steps;
+        self.trail = Some(trail.clone());
+        self
+    }
+
+    /// Whether there are not more dimensions than a group's name has places.
+    pub(in crate::report) fn has_room(&self) -> bool {
+        self.dimensions.len() + self.trail.as_ref().map_or(0, |trail| trail.depth + 1) <= MOST
+    }
+
+    /// The steps that visits are told apart by, if they are.
+    #[must_use]
+    pub const fn trail(&self) -> Option<&Trail> {
+        self.trail.as_ref()
+    }
+
+    /// What filters see, with the anchor of the trail and so many of its steps.
+    pub(super) fn up_to(&self, step: usize) -> Mask {
+        let steps = ((1u32 << (step + 1)) - 1) << self.dimensions.len();
+        // What has no room is refused before: see `has_room`.
+        self.filtered | steps as Mask
+    }
+
+    /// Whether a value is that of paths of too few visits, or of paths that are not followed.
     pub(super) fn is_rare(&self, text: &str) -> bool {
-        self.common.is_some() && text == RARE
+        (self.common.is_some() && text == RARE) || (self.trail.is_some() && text == UNTOLD)
     }
 
     /// The value of a dimension.
@@ -187,7 +224,10 @@ impl Partition {
     pub(super) fn masks(&self) -> impl Iterator<Item = Mask> {
         let has = |mask: Mask, d: &Dimension| self.of_mask(mask).any(|own| own == *d);
         let is_closed = move |mask: &Mask| {
-            self.of_mask(*mask).all(|d| determined(d).iter().all(|d| has(*mask, d)))
+            let steps = mask >> self.dimensions.len();
+            // Each step with those before it.
+            steps & (steps + 1) == 0
+                && self.of_mask(*mask).all(|d| determined(d).iter().all(|d| has(*mask, d)))
         };
         (0..=self.all()).filter(is_closed)
     }
@@ -235,7 +275,13 @@ impl Partition {
 
     /// The values of all dimensions.
     pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
-        self.dimensions.iter().map(|d| self.value(*d, visit, view)).collect()
+        let own = self.dimensions.iter().map(|d| self.value(*d, visit, view));
+        own.chain(self.steps(visit)).collect()
+    }
+
+    /// The values of the steps.
+    pub(super) fn steps(&self, visit: &VisitFact) -> Vec<String> {
+        self.trail.as_ref().map(|trail| trail.levels(visit)).unwrap_or_default()
     }
 
     /// Of the values of some dimensions, those of fewer.

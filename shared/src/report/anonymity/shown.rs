@@ -68,6 +68,17 @@ impl Shown {
         Place::Nowhere
     }
 
+    /// Whether of visits that have the anchor of a trail, and took so many of the same steps, may be told.
+    pub(in crate::report) fn has_steps(&self, step: usize, visit: &VisitFact) -> bool {
+        self.has_visit(self.partition.up_to(step), visit)
+    }
+
+    /// The same of visits with the same values, where no dimension is one of page views.
+    fn has_visit(&self, mask: Mask, visit: &VisitFact) -> bool {
+        let values = self.partition.values(visit, &ViewFact::default());
+        self.has(mask, self.partition.row_period(visit.start_ms), &values)
+    }
+
     /// Whether its row, were there no filters, is shown from the group with this page view.
     pub(in crate::report) fn has_unfiltered(&self, visit: &VisitFact, view: &ViewFact) -> bool {
         let values = self.partition.values(visit, view);

@@ -7,9 +7,11 @@ use core::hash::Hash;
 
 use hashbrown::HashMap;
 
+use super::trie::Trie;
 use super::{Read, TEXTS, Table};
 use crate::report::band;
 use crate::report::dimension::Dimension;
+use crate::report::paths::{Route, Trail};
 use crate::report::zone::Zone;
 use crate::report::{Neighbour, Range, ViewFact, VisitFact};
 
@@ -30,6 +32,8 @@ pub(in crate::report) struct Codes<'a> {
     paths: Numbers<Vec<u32>>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
     pairs: Vec<HashMap<u64, u32>>,
+    /// The paths that are told apart, if some are.
+    trie: Option<Trie<'a>>,
     by_read: HashMap<Read, u32>,
     by_values: Numbers<Vec<String>>,
     /// Samples of visits, by number.
@@ -61,11 +65,22 @@ impl<'a> Codes<'a> {
             texts: Numbers::default(),
             paths: Numbers::default(),
             pairs: Vec::new(),
+            trie: None,
             by_read: HashMap::new(),
             by_values: Numbers::default(),
             visits: Vec::new(),
             views: Vec::new(),
         }
+    }
+
+    /// Along the paths of a trail, if there is one.
+    pub(in crate::report) fn along(self, trail: Option<&'a Trail>) -> Self {
+        Self { trie: trail.map(|trail| Trie::new(trail, self.item)), ..self }
+    }
+
+    /// The path of a visit.
+    pub(in crate::report) fn route(&mut self, table: &Table, visit: usize) -> Option<Route> {
+        self.trie.as_mut()?.route(table, visit)
     }
 
     /// The visits of a table that started in the range, each with its number.
@@ -113,29 +128,44 @@ impl<'a> Codes<'a> {
             let paths = &mut self.paths;
             columns.put(|visit| paths.of(&table.item[table.views(visit)]));
         }
+        if let Some(trie) = &mut self.trie {
+            columns.put(|visit| trie.node(table, visit));
+        }
         for (visit, code) in &coded {
             if *code as usize == self.visits.len() {
-                self.visits.push(self.sample(table, *visit));
+                let route = self.trie.as_mut().map(|trie| trie.route(table, *visit));
+                self.visits.push(self.sample(table, *visit, route));
             }
         }
         coded
     }
 
-    /// The first visit of a number.
-    fn sample(&self, table: &Table, visit: usize) -> VisitFact {
+    /// The first visit of a number; along a trail, with its path.
+    fn sample(&self, table: &Table, visit: usize, route: Option<Option<Route>>) -> VisitFact {
         let text = |dimension: Dimension| {
             let at = TEXTS.iter().position(|own| *own == dimension);
             String::from(at.map_or("", |at| table.text(at, visit)))
         };
-        let items = &table.item[table.views(visit)];
-        let shown = match (self.dimensions.contains(&Dimension::Path), items) {
-            (false, [first, .., last]) => [*first, *last].to_vec(),
-            _ => items.to_vec(),
+        let all = table.views(visit);
+        let has = |dimension| self.dimensions.contains(&dimension);
+        let is_asked = has(Dimension::Path) || has(Dimension::Entry) || has(Dimension::Exit);
+        let shown: Vec<usize> = match route {
+            // No more than the path: there are many, and all are kept.
+            Some(route) if !is_asked => {
+                let mut places = route.map(Route::places).unwrap_or_default();
+                places.sort_unstable();
+                places.into_iter().map(|place| all.start + place).collect()
+            }
+            None if !is_asked => Vec::new(),
+            None if !has(Dimension::Path) && all.len() > 1 => [all.start, all.end - 1].to_vec(),
+            _ => all.collect(),
         };
-        let is_asked = [Dimension::Path, Dimension::Entry, Dimension::Exit]
-            .iter()
-            .any(|dimension| self.dimensions.contains(dimension));
-        let views = shown.into_iter().filter(|_| is_asked).map(|item| (self.item)(item)).collect();
+        let view = |at: &usize| {
+            let view = (self.item)(*table.item.get(*at)?);
+            let hand_raises = table.hand_raises.get(*at).copied().unwrap_or_default();
+            Some(ViewFact { hand_raises, ..view })
+        };
+        let views = shown.iter().filter_map(view).collect();
         VisitFact {
             start_ms: table.start_ms[visit],
             channel: text(Dimension::Channel),

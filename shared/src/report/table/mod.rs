@@ -9,6 +9,7 @@
 mod answer;
 mod codes;
 mod counts;
+mod trie;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -18,9 +19,11 @@ use super::anonymity::Partition;
 use super::dimension::Dimension;
 use super::fact::{VisitFact, neighbours};
 use super::metric::Metric;
+use super::paths::Trail;
 use super::question::Question;
 
 pub use answer::Answering;
+pub(in crate::report) use answer::sign;
 
 /// The item of a page view, and the items before and after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +73,8 @@ pub struct Table {
     pub hand_raises: Vec<u32>,
     /// Of each page view: points.
     pub points: Vec<u8>,
+    /// Of each page view: when it was opened, ms after the visit's start.
+    pub after_ms: Vec<u32>,
 }
 
 /// The dimensions whose texts stand with the visit.
@@ -111,6 +116,8 @@ impl Need {
     pub const POINTS: Self = Self(1 << 14);
     /// Fit, and whether the network is classified.
     pub const FIT: Self = Self(1 << 15);
+    /// When page views were opened.
+    pub const AFTER: Self = Self(1 << 16);
     /// Everything, for which whole visits are read: more than any question's columns.
     pub const ALL: Self = Self(u32::MAX);
 
@@ -140,7 +147,14 @@ impl Need {
     /// What counting the groups of a partition needs.
     #[must_use]
     pub fn of_groups(partition: &Partition) -> Self {
-        Self::of_dimensions(partition.dimensions())
+        let along = partition.trail().map(Trail::need).unwrap_or_default();
+        Self::of_dimensions(partition.dimensions()) | along
+    }
+
+    /// What counting paths needs.
+    #[must_use]
+    pub fn of_paths(question: &Question, trail: &Trail) -> Self {
+        Self::of(question) | trail.need() | Self::AFTER
     }
 
     fn of_dimensions(dimensions: &[Dimension]) -> Self {
@@ -214,6 +228,7 @@ impl Table {
             &self.words,
             &self.words_read,
             &self.hand_raises,
+            &self.after_ms,
         ];
         let fours: usize = fours.iter().map(|column| column.len() * 4).sum();
         let ones = [&self.engagement, &self.intent, &self.fit, &self.depth, &self.points];
@@ -279,6 +294,7 @@ impl Table {
             self.words_read.push(view.words_read);
             self.hand_raises.push(view.hand_raises);
             self.points.push(view.points);
+            self.after_ms.push(u32::try_from(view.after_ms).unwrap_or(u32::MAX));
         }
         self.end.push(self.item.len() as u32);
     }

@@ -218,9 +218,16 @@ fn ask(
     question["site"] = site.into();
     let body = question.to_string();
     let begun = Instant::now();
-    let is_influence = question.get("dimension").is_some();
-    let path = if is_influence { "/api/v1/influence" } else { "/api/v1/query" };
-    let answer = http.try_post(path, &[], body.as_bytes())?;
+    let has = |field| question.get(field).is_some();
+    let kind = if has("dimension") {
+        "influence"
+    } else if has("steps") {
+        "paths"
+    } else {
+        "query"
+    };
+    let path = format!("/api/v1/{kind}");
+    let answer = http.try_post(&path, &[], body.as_bytes())?;
     let took = begun.elapsed();
     let value = serde_json::from_str(&answer.body).map_err(|error| error.to_string())?;
     match answer.status {

@@ -22,7 +22,7 @@ impl Days {
         ask
     }
 
-    /// Questions that narrow down: by one filter and by two.
+    /// Questions that narrow down: by one filter and by two; and that follow paths as far as can be asked.
     pub fn drill_downs(&self) -> Vec<Named> {
         let stage = json!(["is", "stage", ["decision"]]);
         let topic = json!(["is", "topic", ["Energy"]]);
@@ -41,7 +41,13 @@ impl Days {
         let ask = |metrics: &Value, dimensions: Value, filters: Value| {
             self.ask(metrics.clone(), dimensions, filters)
         };
+        let paths = |end: &str, at: Value| {
+            let range = [&self.0, &self.1];
+            json!({"date_range": range, end: at, "steps": 5, "branches": 20})
+        };
         vec![
+            Named("paths from the home page", paths("from", json!("/"))),
+            Named("paths to a hand-raise", paths("to", json!("hand_raise"))),
             Named("items of a channel", ask(&content, json!(["item"]), json!([channel]))),
             Named("channels of a stage", ask(&few, json!(["channel"]), json!([stage]))),
             Named("days of a country", ask(&few, json!(["time:day"]), json!([country]))),

@@ -35,4 +35,8 @@ export const caveats: Text['caveats'] = {
   only_goes_together: 'Dass beides zusammen auftritt, heißt nicht, dass eines vom anderen kommt: Segmente, die mehr lesen, können sich in vielem unterscheiden.',
   cells_left_out: 'Segmente fehlen in Wochen, in denen oder nach denen zu wenige von ihnen kamen.',
   few_segments: 'Weniger als zwei Segmente haben genügend Besuche: Es gibt nichts zu vergleichen.',
+  paths_within_visits: 'Pfade liegen innerhalb eines Besuchs: Was sein Leser an anderen Tagen las, ist nicht bekannt.',
+  returns_are_no_steps: 'Zu einem Beitrag zurückzugehen, der schon auf dem Pfad liegt, ist kein Schritt.',
+  raise_time_unknown: 'Auf welcher Seite sich ein Besuch zuerst meldete, ist bekannt, nicht wann: Zu dieser Seite gibt es keine Zeit.',
+  standing_time_unknown: 'Wann ein Besuch seinen Stand erreichte, wird nicht gespeichert: Pfade enden mit dem Besuch.',
 };

@@ -35,4 +35,8 @@ export const caveats = {
   only_goes_together: 'That both go together does not say that one comes of the other: segments that read more may differ in much else.',
   cells_left_out: 'Segments are left out of weeks in which too few of them came to tell, then or in the weeks after.',
   few_segments: 'Fewer than two segments have enough visits: there is nothing to compare.',
+  paths_within_visits: 'Paths are within a visit: what its reader read on other days is not known.',
+  returns_are_no_steps: 'Going back to a piece that is on the path already is no step.',
+  raise_time_unknown: 'On which page a hand was first raised is known, not when: to that page there is no time.',
+  standing_time_unknown: 'When a visit reached its standing is not kept: paths end with the visit.',
 } satisfies Partial<Record<Caveat, string>>;

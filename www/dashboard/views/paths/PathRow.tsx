@@ -2,7 +2,7 @@ import type { Report, Row } from '../../api/types';
 import { text } from '../../strings';
 import { MetricCell } from '../../ui/MetricCell';
 import { Chain } from './Chain';
-import { PATH_METRICS } from './Paths';
+import { PATH_METRICS } from './Whole';
 import { SplitBar } from './SplitBar';
 import type { Split } from './usePathStandings';
 

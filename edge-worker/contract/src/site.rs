@@ -344,12 +344,25 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn wrong(more: Value) -> String {
+    fn site(more: Value) -> Result<Site, String> {
         let mut config = json!({"title": "A site", "hostnames": ["example.com"]});
         if let (Some(config), Value::Object(more)) = (config.as_object_mut(), more) {
             config.extend(more);
         }
-        Site::read(&config, |_| true).err().unwrap_or_default()
+        Site::read(&config, |_| true)
+    }
+
+    fn wrong(more: Value) -> String {
+        site(more).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn facts_are_kept_as_long_as_the_site_says() {
+        let days = |more: Value| site(more).map(|site| site.retention_ms() / DAY_MS);
+        assert_eq!(days(json!({})), Ok(13 * 31));
+        for months in [1, 24, 25] {
+            assert_eq!(days(json!({"retention_months": months})), Ok(months * 31));
+        }
     }
 
     /// Segments by the name of an organisation.

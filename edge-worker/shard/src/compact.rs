@@ -7,7 +7,7 @@ use ungated_shared::visit::{GAP_MS, SALT_GRACE_MS};
 
 use crate::codec::Writer;
 use crate::disk::{FULL_BYTES, Write};
-use crate::rewrite::{Parts, is_stale};
+use crate::rewrite::Parts;
 use crate::segment::Damaged;
 use crate::state::{Closed, Journal, State};
 
@@ -73,8 +73,10 @@ impl State {
     ) -> Result<Vec<Write>, Damaged> {
         let due = self.due(received_ms);
         let oldest_ms = received_ms.saturating_sub(retention_ms);
-        let drops = self.segments.values().any(|closed| is_stale(closed, oldest_ms));
         let (changed, told) = self.rewritten(&due, received_ms, oldest_ms, read)?;
+
+        let has_older = |id| self.segments.get(id).is_some_and(|it| it.from_ms < oldest_ms);
+        let drops = changed.keys().any(has_older);
 
         // Nothing can fail from here on.
         let closes = !due.is_empty() || !self.late.is_empty();

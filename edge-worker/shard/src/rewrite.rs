@@ -179,6 +179,6 @@ impl State {
 }
 
 /// Whether a segment has a visit that should be gone for a day, and others that stay.
-pub(crate) fn is_stale(closed: &Closed, oldest_ms: u64) -> bool {
+fn is_stale(closed: &Closed, oldest_ms: u64) -> bool {
     closed.from_ms.saturating_add(DAY_MS) < oldest_ms && closed.to_ms >= oldest_ms
 }

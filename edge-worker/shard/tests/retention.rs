@@ -60,6 +60,18 @@ fn items_go_with_the_last_visit_that_names_them() {
 }
 
 #[test]
+fn items_go_with_visits_that_a_segment_loses_as_it_grows() {
+    let mut shard = Shard::new();
+    shard.take(vec![opens(1, 1, "/old/", NOW_MS)], NOW_MS);
+    shard.compact(NOW_MS + CLOSED_MS, KEPT_MS);
+    let later_ms = NOW_MS + KEPT_MS - CLOSED_MS;
+    shard.take(vec![opens(2, 2, "/young/", later_ms)], later_ms);
+    shard.compact(later_ms + CLOSED_MS + 1, KEPT_MS);
+    assert_eq!((shard.segments.len(), shard.closed().len()), (1, 1));
+    assert_eq!(paths(&shard), ["/young/"]);
+}
+
+#[test]
 fn a_full_shard_takes_new_items_when_its_visits_are_gone() {
     let mut shard = Shard::new();
     shard.items = (1..=limit::ITEMS as u32).map(|n| (n, item(&format!("/{n}/")))).collect();

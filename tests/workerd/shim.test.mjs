@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { register } from "node:module";
 import test from "node:test";
-import { scheduler, setImmediate as turn } from "node:timers/promises";
+import { promisify } from "node:util";
 
 const SHIM = new URL("../../edge-worker/shim.js", import.meta.url).href;
 const BATCH_HITS = 256;
@@ -36,7 +36,8 @@ export async function resolve(specifier, context, next) {
   return specifier.includes("shim.js") ? { ...found, format: "module" } : found;
 }`;
 register(`data:text/javascript,${encodeURIComponent(HOOKS)}`, { data: MODULE });
-globalThis.scheduler = scheduler;
+const turn = promisify(setImmediate);
+globalThis.scheduler = { wait: promisify(setTimeout) }; // the runtime has it
 
 let shims = 0;
 /** A shim of its own, and what its module was asked. */

@@ -57,11 +57,13 @@ const FORGOTTEN_MS: u64 = 15_000;
 pub fn put(batch: u32, before: Option<u32>, mut admitted: Admitted, now_ms: u64) -> u32 {
     BATCHES.with_borrow_mut(|batches| {
         batches.retain(|_, batch| batch.born_ms + FORGOTTEN_MS > now_ms);
+        // What was turned away by what it is was so in the first batch, too.
+        let is_carried = before.is_some_and(|before| !batches.contains_key(&before));
+        admitted.is_counted = is_carried && admitted.hit.is_err();
         let waiting: usize = batches.values().map(|batch| batch.hits.len()).sum();
         if waiting >= limit::WAITING_HITS && admitted.hit.is_ok() {
             admitted.hit = Err(Refusal::Overloaded);
         }
-        admitted.is_counted = before.is_some_and(|before| !batches.contains_key(&before));
         let batch = batches.entry(batch).or_insert(Waiting { born_ms: now_ms, hits: Vec::new() });
         batch.hits.push(admitted);
         (batch.hits.len() - 1) as u32
@@ -160,7 +162,9 @@ async fn bring(
     load: Load,
     tell: &impl Fn(usize, Outcome),
 ) -> Vec<(usize, Arrival)> {
-    let answer = {
+    let answer = if load.batch == Batch::default() {
+        Ok(Vec::new()) // all of it was counted before
+    } else {
         let answer = pin!(shard.bring(env, &load.batch));
         match select(answer, Delay::from(PATIENCE)).await {
             Either::Left((answer, _)) => answer,
@@ -278,6 +282,16 @@ mod tests {
         assert!(!is_counted(2, Some(1)), "nobody has carried the first");
         BATCHES.with_borrow_mut(|batches| batches.remove(&1));
         assert!(is_counted(3, Some(1)));
+        // One that was taken first, and has no room the second time, is counted then.
+        for n in 0..limit::WAITING_HITS {
+            taken(4 + (n / limit::BATCH_HITS) as u32, 0);
+        }
+        let place = put(99, Some(1), admitted(Ok(Box::new(arrival()))), 0) as usize;
+        BATCHES.with_borrow(|batches| {
+            let hit = &batches[&99].hits[place];
+            assert_eq!(hit.hit.as_ref().err(), Some(&Refusal::Overloaded));
+            assert!(!hit.is_counted);
+        });
     }
 
     #[test]

@@ -56,20 +56,45 @@ let gathering;
 
 /** A batch that waits for hits. */
 function gather(env, ctx) {
-  // `told` hands the outcomes, or none, to each hit that waits for them.
-  const batch = { id: ++batches, told: [], born: Date.now(), close: undefined };
+  // `told` hands each hit its outcome in a list, or none, by its place.
+  const batch = { id: ++batches, told: [], born: Date.now(), module: state.instanceId, close: undefined };
+  countLost(env, ctx); // what the last batches left
   const full = new Promise((close) => (batch.close = close));
   ctx.waitUntil(
     (async () => {
       await Promise.race([scheduler.wait(GATHER_MS), full]);
       if (gathering === batch) gathering = undefined;
-      const outcomes = await carry(env, batch.id).catch(() => undefined);
-      for (const tell of batch.told) tell(outcomes);
+      await carry(env, batch.id, (place, outcome) => batch.told[place]?.([outcome])).catch(() => undefined);
+      for (const tell of batch.told) tell?.();
     })(),
   );
   return batch;
 }
-const carry = (env, id) => settle(() => rust.carry(env, id));
+const carry = (env, id, tell) => settle(() => rust.carry(env, id, tell));
+
+// Hits that were told `unavailable` and are not counted yet: what neither a shard nor the module can count
+// is counted here, where it is told. If the registry does not answer, the next batch has it asked again;
+// an isolate that ends before takes its count along.
+let lost = 0;
+let countingUntil = 0;
+function countLost(env, ctx) {
+  if (lost === 0 || Date.now() < countingUntil) return;
+  countingUntil = Date.now() + PATIENCE_MS;
+  ctx.waitUntil(
+    (async () => {
+      await scheduler.wait(GATHER_MS);
+      const n = lost;
+      lost = 0;
+      await settle(() => rust.count_unavailable(env, n)).catch(() => (lost += n));
+      countingUntil = 0;
+    })(),
+  );
+}
+function unavailable(env, ctx) {
+  lost++;
+  countLost(env, ctx);
+  return answer("unavailable");
+}
 
 // When what is known of the sites is asked for again. Hits do not wait for that.
 let freshUntil = 0;
@@ -108,7 +133,7 @@ function answer(outcome) {
   if (outcome === undefined) return new Response(null, STORED);
   if (typeof outcome === "object")
     return new Response(JSON.stringify([...outcome]), { status: 202, headers: { ...CORS, "content-type": "application/json" } });
-  const status = statuses.get(outcome) ?? 503;
+  const status = statuses?.get(outcome) ?? 503;
   const headers = { ...CORS, "x-ungated-refused": outcome };
   if (status === 503) headers["retry-after"] = "5";
   return new Response(outcome, { status, headers });
@@ -129,35 +154,38 @@ async function hit(request, env, ctx) {
     bytes = new Uint8Array([0]); // what broke off is no hit
   }
   const text = (value) => (typeof value === "string" ? value : "");
-  const admit = (batch) =>
+  const admit = (batch, before) =>
     rust.hit(
-      batch, method, headers.get("content-encoding") ?? "", bytes, headers.get("cf-connecting-ip") ?? "", headers.get("user-agent") ?? "",
+      batch, before, method, headers.get("content-encoding") ?? "", bytes, headers.get("cf-connecting-ip") ?? "", headers.get("user-agent") ?? "",
       headers.get("sec-gpc") === "1" || headers.get("dnt") === "1", said, text(cf?.continent), text(cf?.country), text(cf?.longitude), text(cf?.asOrganization),
     );
+  const outcomeOf = (outcome) => (outcome === "unavailable" ? unavailable(env, ctx) : answer(outcome));
   for (let tries = 0; ; tries++) {
     ready();
     if (!gathering || Date.now() - gathering.born > 4 * GATHER_MS + 50) gathering = gather(env, ctx);
     const batch = gathering;
-    const place = admit(batch.id);
+    const place = admit(batch.id, 0);
     if (place >= 0) {
       refresh(env, ctx);
-      const outcomes = await new Promise((tell) => {
-        batch.told.push(tell);
-        setTimeout(tell, PATIENCE_MS);
+      const told = await new Promise((tell) => {
+        batch.told[place] = tell;
+        setTimeout(() => tell(), PATIENCE_MS);
         if (place + 1 >= batchHits) {
           gathering = undefined;
           batch.close();
         }
       });
-      if (outcomes) return answer(place in outcomes ? outcomes[place] : "unavailable");
+      if (told) return outcomeOf(told[0]);
       // Not told, or the module was made anew meanwhile: then it may have to learn first.
       if (critical) await settle(() => rust.ready(env, said));
       const alone = ++batches;
-      if (admit(alone) < 0) return answer("unavailable");
-      const told = await carry(env, alone);
-      return answer(0 in told ? told[0] : "unavailable");
+      // What memory had that is gone, nobody has counted.
+      if (admit(alone, batch.module === state.instanceId ? batch.id : 0) < 0) return unavailable(env, ctx);
+      let last = ["unavailable"];
+      await carry(env, alone, (_, outcome) => (last = [outcome]));
+      return outcomeOf(last[0]);
     }
-    if (tries > 1) return answer("unavailable");
+    if (tries > 1) return unavailable(env, ctx);
     await settle(() => rust.ready(env, said));
   }
 }
@@ -167,11 +195,14 @@ const HIT = /^https?:\/\/[^/]+\/e(\?|$)/;
 
 export default {
   async fetch(request, env, ctx) {
+    const isHit = HIT.test(request.url);
     try {
-      if (HIT.test(request.url)) return await hit(request, env, ctx);
+      if (isHit) return await hit(request, env, ctx);
       return await settle(() => rust.fetch(request, env, ctx));
-    } catch {
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) state.criticalError = true; // of a hit that was admitted
       // The runtime has logged it. 202 is the only promise, and it was not made.
+      if (isHit) return unavailable(env, ctx);
       const headers = { "x-ungated-refused": "unavailable", "retry-after": "5", "access-control-allow-origin": "*" };
       return new Response("unavailable", { status: 503, headers });
     }

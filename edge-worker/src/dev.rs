@@ -1,5 +1,5 @@
-//! What development may do and production may not: set the clock, and say that a reader is
-//! simulated.
+//! What development may do and production may not: set the clock, say that a reader is simulated, and
+//! have the module panic, to see what becomes of the others.
 
 use serde::Deserialize;
 use worker::{Date, Env, Request};
@@ -13,6 +13,7 @@ const HEADER: &str = "x-ungated-dev";
 struct Wish {
     now: Option<u64>,
     simulated: bool,
+    panics: bool,
 }
 
 /// The circumstances of a hit.
@@ -42,6 +43,7 @@ impl Moment {
     pub fn said(header: &str, is_dev: bool) -> Self {
         let said = Some(header).filter(|header| is_dev && !header.is_empty());
         let wish: Wish = said.and_then(|h| serde_json::from_str(h).ok()).unwrap_or_default();
+        assert!(!wish.panics, "as development wished");
         Self {
             now_ms: wish.now.filter(|now| *now < LATEST_MS).unwrap_or_else(now),
             simulated: wish.simulated,

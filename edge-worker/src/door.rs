@@ -5,7 +5,7 @@
 //! than one that JavaScript reads and answers, as each look at it crosses into WebAssembly and
 //! back. So a hit crosses once, as a row of values.
 
-use js_sys::{Array, Uint32Array};
+use js_sys::{Array, Function, Uint32Array};
 use ungated_shard::batch::Outcome;
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::limit;
@@ -29,11 +29,13 @@ thread_local! {
 const NOT_READY: i32 = -1;
 
 /// Puts a hit into a batch and returns its place there, or −1 if this isolate does not know yet
-/// what it has to. `body` is undefined if it is too long.
+/// what it has to. `before` is the batch that the hit was in already, 0 for none; `body` is undefined
+/// if it is too long.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments)] // a row of values: see above
 pub fn hit(
     batch: u32,
+    before: u32,
     method: &str,
     encoding: &str,
     body: Option<Box<[u8]>>,
@@ -59,7 +61,8 @@ pub fn hit(
         place: Place { continent, country, longitude, organisation },
         moment,
     };
-    gather::put(batch, admit(arriving, &sites, &salts), Date::now().as_millis()) as i32
+    let before = Some(before).filter(|before| *before != 0);
+    gather::put(batch, before, admit(arriving, &sites, &salts), Date::now().as_millis()) as i32
 }
 
 /// Learns what a hit needs that is said to come at `said`. What is in the way is in the log: a site
@@ -98,18 +101,29 @@ pub fn sites_fresh_ms() -> u32 {
     sites::FRESH_MS as u32
 }
 
-/// Carries a batch to its shards. For each hit: undefined if it is stored, numbers if it is stored
-/// and its page wants them, the code of its refusal else.
+/// Carries a batch to its shards, and calls `tell` for each hit with its place and what became of it:
+/// undefined if it is stored, numbers if it is stored and its page wants them, the code of its refusal
+/// else.
 #[wasm_bindgen]
-pub async fn carry(env: Env, batch: u32) -> Array {
-    let outcomes = gather::carry(&env, batch).await;
+pub async fn carry(env: Env, batch: u32, tell: Function) {
     let answer = |outcome: Outcome| match outcome {
         Outcome::Stored => JsValue::UNDEFINED,
         Outcome::SoFar(numbers) => Uint32Array::from(numbers.as_slice()).into(),
         Outcome::Refused(code) => code.into(),
         Outcome::Elsewhere => Refusal::Unavailable.code().into(),
     };
-    outcomes.into_iter().map(answer).collect()
+    let tell = |place: usize, outcome| {
+        // It only hands on, and does not throw.
+        let _ = tell.call2(&JsValue::UNDEFINED, &(place as u32).into(), &answer(outcome));
+    };
+    gather::carry(&env, batch, tell).await;
+}
+
+/// Counts hits that were told `unavailable`. An error if they could not be: then they are still to be
+/// counted.
+#[wasm_bindgen]
+pub async fn count_unavailable(env: Env, n: u32) -> Result<(), JsValue> {
+    Ok(gather::count_unavailable(&env, Date::now().as_millis(), n.into()).await?)
 }
 
 /// The status of each refusal by its code, as `[code, status]`.

@@ -33,6 +33,8 @@ pub struct Admitted {
     pub now_ms: u64,
     /// The hit, or why it is turned away.
     pub hit: std::result::Result<Box<Arrival>, Refusal>,
+    /// Whether it was counted already, if it is turned away: in the batch that it was in before.
+    pub is_counted: bool,
 }
 
 thread_local! {
@@ -50,10 +52,14 @@ struct Waiting {
 /// can be ended by the runtime.
 const FORGOTTEN_MS: u64 = 15_000;
 
-/// Puts a hit into a batch, at `now_ms` by the runtime's clock; its place there.
-pub fn put(batch: u32, mut admitted: Admitted, now_ms: u64) -> u32 {
+/// Puts a hit into a batch, at `now_ms` by the runtime's clock; its place there. `before` is the batch
+/// that it was in, if what became of it was not told: once that is carried, it counts what it has.
+pub fn put(batch: u32, before: Option<u32>, mut admitted: Admitted, now_ms: u64) -> u32 {
     BATCHES.with_borrow_mut(|batches| {
         batches.retain(|_, batch| batch.born_ms + FORGOTTEN_MS > now_ms);
+        // What was turned away by what it is was so in the first batch, too.
+        let is_carried = before.is_some_and(|before| !batches.contains_key(&before));
+        admitted.is_counted = is_carried && admitted.hit.is_err();
         let waiting: usize = batches.values().map(|batch| batch.hits.len()).sum();
         if waiting >= limit::WAITING_HITS && admitted.hit.is_ok() {
             admitted.hit = Err(Refusal::Overloaded);
@@ -64,49 +70,68 @@ pub fn put(batch: u32, mut admitted: Admitted, now_ms: u64) -> u32 {
     })
 }
 
-/// Carries a batch to its shards; what became of each hit, in order.
-pub async fn carry(env: &Env, batch: u32) -> Vec<Outcome> {
+/// Carries a batch to its shards, and `tell`s of each hit, by its place, what became of it as soon as its
+/// own shard has said so: none waits for another's.
+pub async fn carry(env: &Env, batch: u32, tell: impl Fn(usize, Outcome)) {
     let admitted = BATCHES.with_borrow_mut(|batches| batches.remove(&batch));
     let admitted = admitted.map(|batch| batch.hits).unwrap_or_default();
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(admitted.len());
-    let mut first: Loads = BTreeMap::new();
-    let mut unsited: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
+    let mut loads: Loads = BTreeMap::new();
+    let mut unsited = Refused::default();
     let mut homes = Vec::with_capacity(admitted.len());
-    for (place, Admitted { shard, before, now_ms, hit }) in admitted.into_iter().enumerate() {
-        outcomes.push(Outcome::Refused(Refusal::Unavailable.code().into()));
+    for (place, admitted) in admitted.into_iter().enumerate() {
+        let Admitted { shard, before, now_ms, hit, is_counted } = admitted;
         homes.push(shard.clone());
         match (hit, shard) {
             (Ok(mut arrival), Some(shard)) => {
                 arrival.only_known = before.is_some();
-                let load = first.entry(before.unwrap_or(shard)).or_default();
+                let load = loads.entry(before.unwrap_or(shard)).or_default();
                 load.places.push(place);
                 load.batch.arrivals.push(*arrival);
             }
             (Err(refusal), Some(shard)) => {
-                outcomes[place] = Outcome::Refused(refusal.code().into());
-                count(&mut first.entry(shard).or_default().batch.counts, now_ms, refusal);
+                let load = loads.entry(shard).or_default();
+                load.refused.push((place, refusal));
+                if !is_counted {
+                    count(&mut load.batch.counts, now_ms, refusal);
+                }
             }
             (refusal, None) => {
                 let refusal = refusal.err().unwrap_or(Refusal::Unavailable);
-                outcomes[place] = Outcome::Refused(refusal.code().into());
-                let counted = unsited.entry(refusal.code()).or_insert((now_ms, 0));
-                counted.1 += 1;
+                unsited.places.push((place, refusal));
+                if !is_counted {
+                    count(&mut unsited.counts, now_ms, refusal);
+                }
             }
         }
     }
-    let refused = count_unsited(env, unsited);
-    let ((), again) = futures_util::future::join(refused, bring(env, first, &mut outcomes)).await;
-    // What the old number of shards does not know begins, or goes on, where the new one says.
-    let mut second: Loads = BTreeMap::new();
-    for (place, mut arrival) in again {
-        let Some(Some(shard)) = homes.get(place) else { continue };
-        arrival.only_known = false;
-        let load = second.entry(shard.clone()).or_default();
-        load.places.push(place);
-        load.batch.arrivals.push(arrival);
-    }
-    bring(env, second, &mut outcomes).await;
-    outcomes
+    let (tell, homes) = (&tell, &homes);
+    let unsited = async move {
+        count_unsited(env, unsited.counts).await;
+        for (place, refusal) in unsited.places {
+            tell(place, Outcome::Refused(refusal.code().into()));
+        }
+    };
+    let sited = loads.into_iter().map(|(shard, load)| async move {
+        let again = bring(env, shard, load, tell).await;
+        // What the old number of shards does not know begins, or goes on, where the new one says.
+        let mut second: Loads = BTreeMap::new();
+        for (place, mut arrival) in again {
+            let Some(Some(shard)) = homes.get(place) else { continue };
+            arrival.only_known = false;
+            let load = second.entry(shard.clone()).or_default();
+            load.places.push(place);
+            load.batch.arrivals.push(arrival);
+        }
+        join_all(second.into_iter().map(|(shard, load)| bring(env, shard, load, tell))).await;
+    });
+    futures_util::future::join(unsited, join_all(sited)).await;
+}
+
+/// What was turned away and belongs to no site.
+#[derive(Default)]
+struct Refused {
+    counts: Vec<Count>,
+    places: Vec<(usize, Refusal)>,
 }
 
 /// Counts one that was turned away, beside others of its code and time.
@@ -122,64 +147,73 @@ fn count(counts: &mut Vec<Count>, now_ms: u64, refusal: Refusal) {
 #[derive(Default)]
 struct Load {
     batch: Batch,
+    /// What was turned away, and where it stands: told once it is counted.
+    refused: Vec<(usize, Refusal)>,
     /// Where each arrival stands in the batch that was gathered.
     places: Vec<usize>,
 }
 
 type Loads = BTreeMap<Shard, Load>;
 
-/// Brings each shard its load; returns what belongs elsewhere.
-async fn bring(env: &Env, loads: Loads, outcomes: &mut [Outcome]) -> Vec<(usize, Arrival)> {
-    let brought = loads.into_iter().map(|(shard, load)| async move {
-        let answer = {
-            let answer = pin!(shard.bring(env, &load.batch));
-            match select(answer, Delay::from(PATIENCE)).await {
-                Either::Left((answer, _)) => answer,
-                Either::Right(_) => Err(Error::from("no answer in time")),
-            }
-        };
-        (shard, load, answer)
-    });
+/// Brings a shard its load and tells what became of it; returns what belongs elsewhere.
+async fn bring(
+    env: &Env,
+    shard: Shard,
+    load: Load,
+    tell: &impl Fn(usize, Outcome),
+) -> Vec<(usize, Arrival)> {
+    let answer = if load.batch == Batch::default() {
+        Ok(Vec::new()) // all of it was counted before
+    } else {
+        let answer = pin!(shard.bring(env, &load.batch));
+        match select(answer, Delay::from(PATIENCE)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(Error::from("no answer in time")),
+        }
+    };
     let mut elsewhere = Vec::new();
-    let mut lost = 0;
-    for (shard, load, answer) in join_all(brought).await {
-        match answer {
-            Ok(told) => {
-                for ((place, arrival), outcome) in
-                    load.places.into_iter().zip(load.batch.arrivals).zip(told)
-                {
-                    if outcome == Outcome::Elsewhere {
-                        elsewhere.push((place, arrival));
-                    } else if let Some(slot) = outcomes.get_mut(place) {
-                        *slot = outcome;
-                    }
+    match answer {
+        Ok(told) => {
+            let arrivals = load.places.into_iter().zip(load.batch.arrivals);
+            for ((place, arrival), outcome) in arrivals.zip(told) {
+                match outcome {
+                    Outcome::Elsewhere => elsewhere.push((place, arrival)),
+                    outcome => tell(place, outcome),
                 }
             }
-            Err(error) => {
-                worker::console_error!("{} took no hits: {error}", shard.name());
-                lost += load.batch.arrivals.len() as u64
-                    + load.batch.counts.iter().map(|count| count.n).sum::<u64>();
+        }
+        Err(error) => {
+            worker::console_error!("{} took no hits: {error}", shard.name());
+            for place in load.places {
+                tell(place, Outcome::Refused(Refusal::Unavailable.code().into()));
             }
+            // The shard cannot count what else was turned away: that keeps its reason.
+            count_unsited(env, load.batch.counts).await;
         }
     }
-    if lost > 0 {
-        // Counted if anything still counts; the answers do not depend on it.
-        let code = Refusal::Unavailable.code();
-        let now_ms = worker::Date::now().as_millis();
-        count_unsited(env, BTreeMap::from([(code, (now_ms, lost))])).await;
+    for (place, refusal) in load.refused {
+        tell(place, Outcome::Refused(refusal.code().into()));
     }
     elsewhere
 }
 
+/// Counts hits that were told `unavailable`, at `now_ms`.
+///
+/// # Errors
+/// If the registry does not answer.
+pub async fn count_unavailable(env: &Env, now_ms: u64, n: u64) -> Result<()> {
+    let count = Count { now_ms, code: Refusal::Unavailable.code().into(), n };
+    let call = registry::Call::Refused(vec![count.into()]);
+    object::ask(&object::registry(env)?, &call).await
+}
+
 /// Counts refusals that no site's ledger can hold.
-async fn count_unsited(env: &Env, refused: BTreeMap<&'static str, (u64, u64)>) {
-    if refused.is_empty() {
+async fn count_unsited(env: &Env, counts: Vec<Count>) {
+    if counts.is_empty() {
         return;
     }
     let counted: Result<()> = async {
-        let counts = refused.into_iter();
-        let counts = counts.map(|(code, (now_ms, n))| Count { now_ms, code: code.into(), n });
-        let call = registry::Call::Refused(counts.map(registry::Refused::from).collect());
+        let call = registry::Call::Refused(counts.into_iter().map(Into::into).collect());
         object::ask(&object::registry(env)?, &call).await
     }
     .await;
@@ -228,9 +262,36 @@ mod tests {
     /// What became of a hit that is put into a batch.
     fn taken(batch: u32, now_ms: u64) -> Option<Refusal> {
         let hit = Ok(Box::new(arrival()));
-        let place = put(batch, Admitted { shard: None, before: None, now_ms: 0, hit }, now_ms);
+        let place = put(batch, None, admitted(hit), now_ms);
         BATCHES
             .with_borrow(|batches| batches[&batch].hits[place as usize].hit.as_ref().err().copied())
+    }
+
+    fn admitted(hit: std::result::Result<Box<Arrival>, Refusal>) -> Admitted {
+        Admitted { shard: None, before: None, now_ms: 0, hit, is_counted: false }
+    }
+
+    #[test]
+    fn what_is_turned_away_twice_is_counted_once() {
+        BATCHES.with_borrow_mut(BTreeMap::clear);
+        let is_counted = |batch, before| {
+            let place = put(batch, before, admitted(Err(Refusal::Hostname)), 0) as usize;
+            BATCHES.with_borrow(|batches| batches[&batch].hits[place].is_counted)
+        };
+        assert!(!is_counted(1, None));
+        assert!(!is_counted(2, Some(1)), "nobody has carried the first");
+        BATCHES.with_borrow_mut(|batches| batches.remove(&1));
+        assert!(is_counted(3, Some(1)));
+        // One that was taken first, and has no room the second time, is counted then.
+        for n in 0..limit::WAITING_HITS {
+            taken(4 + (n / limit::BATCH_HITS) as u32, 0);
+        }
+        let place = put(99, Some(1), admitted(Ok(Box::new(arrival()))), 0) as usize;
+        BATCHES.with_borrow(|batches| {
+            let hit = &batches[&99].hits[place];
+            assert_eq!(hit.hit.as_ref().err(), Some(&Refusal::Overloaded));
+            assert!(!hit.is_counted);
+        });
     }
 
     #[test]

@@ -48,8 +48,13 @@ pub struct Arriving<'a> {
 /// Looks at a hit: it is admitted to a shard or refused.
 pub fn admit(arriving: Arriving<'_>, sites: &Entries, salts: &[Salt]) -> Admitted {
     let now_ms = arriving.moment.now_ms;
-    let mut admitted =
-        Admitted { shard: None, before: None, now_ms, hit: Err(Refusal::Unavailable) };
+    let mut admitted = Admitted {
+        shard: None,
+        before: None,
+        now_ms,
+        hit: Err(Refusal::Unavailable),
+        is_counted: false,
+    };
     admitted.hit = look(arriving, sites, salts, &mut admitted).map(Box::new);
     admitted
 }

@@ -38,6 +38,18 @@ pub fn add(sql: &Sql, now_ms: u64, code: &str, n: i64) -> Result<()> {
     )
 }
 
+/// Adds up the counts of each code in the buckets before a time: what stays is how many there were.
+pub fn fold(sql: &Sql, before_ms: u64) -> Result<()> {
+    let older = || vec![sql.ms(before_ms)];
+    sql.run(
+        "INSERT INTO ledger
+         SELECT 0, code, sum(n) FROM ledger WHERE bucket_ms > 0 AND bucket_ms < ? GROUP BY code
+         ON CONFLICT (bucket_ms, code) DO UPDATE SET n = n + excluded.n",
+        older(),
+    )?;
+    sql.run("DELETE FROM ledger WHERE bucket_ms > 0 AND bucket_ms < ?", older())
+}
+
 /// Counts by code, over the buckets that begin in a span.
 pub fn read(sql: &Sql, span: Span) -> Result<BTreeMap<String, i64>> {
     let rows = sql.rows(

@@ -42,6 +42,11 @@ impl Salt {
         &self.bytes
     }
 
+    #[cfg(test)]
+    pub const fn of(bytes: [u8; 32]) -> Self {
+        Self { bytes, dies_ms: u64::MAX }
+    }
+
     fn lives(&self, now_ms: u64) -> bool {
         now_ms < self.dies_ms
     }

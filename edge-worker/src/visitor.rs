@@ -58,8 +58,9 @@ pub struct Trace {
     /// A key for each salt, today's first: 128 bits of a keyed BLAKE3 hash of site, address and
     /// user agent. Without the salt, which dies with its day, it says nothing about anybody.
     pub keys: Vec<Key>,
-    /// Stands for the address (IPv4) or its /64 (IPv6) in this minute; 0 without an address. Under
-    /// the day's salt, as an address would be found by trying all.
+    /// Stands for the address (IPv4) or its /64 (IPv6) in this minute; 0 without an address, and where
+    /// the site wants no hash of its readers: then only the shard's own rate holds. Under the day's
+    /// salt, as an address would be found by trying all.
     pub network: u64,
     /// A number that spreads readers over shards: of the address's first 16 bits (IPv4) or 32
     /// (IPv6), which a whole provider shares. It holds across midnight, as the address does.
@@ -74,7 +75,8 @@ impl Visitor {
         Self { address, user_agent: text::cut(user_agent, limit::USER_AGENT_BYTES).into() }
     }
 
-    /// Turns the visitor into its trace on a site; `with_keys` unless the site wants none.
+    /// Turns the visitor into its trace on a site; `with_keys` unless the site wants no hash of its
+    /// readers.
     pub fn into_trace(self, site: &str, salts: &[Salt], now_ms: u64, with_keys: bool) -> Trace {
         let hash = |salt: &Salt, parts: &[&[u8]]| {
             let mut whole = Vec::with_capacity(512);
@@ -102,7 +104,7 @@ impl Visitor {
         });
         let minute = now_ms / 60_000;
         let network = match salts.first() {
-            Some(salt) if address.is_some() => {
+            Some(salt) if with_keys && address.is_some() => {
                 // Never 0, which is nobody.
                 number(&hash(salt, &[b"network", &minute.to_le_bytes(), &host])) | 1
             }
@@ -158,6 +160,20 @@ pub async fn fetch_salts(env: &Env, now_ms: u64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_without_visitors_gets_no_hash_of_its_readers() {
+        for address in ["203.0.113.7", "2001:db8::7"] {
+            let trace = |with_keys| {
+                let visitor = Visitor::new(address.into(), "Mozilla/5.0");
+                visitor.into_trace("demo", &[Salt::of([7; 32])], 0, with_keys)
+            };
+            let (with, without) = (trace(true), trace(false));
+            assert!(with.keys.len() == 1 && with.network != 0);
+            assert!(without.keys.is_empty() && without.network == 0);
+            assert_eq!(with.spread, without.spread, "of the provider: no key, and no reader's");
+        }
+    }
 
     #[test]
     fn yesterdays_salt_lives_for_half_an_hour() {

@@ -10,6 +10,7 @@ use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::hit::refusal::Refusal;
 use ungated_shared::hit::{Hit, Snapshot, text};
 use ungated_shared::limit;
+use ungated_shared::page_view::media::Medium;
 use ungated_shared::segment::network::NetworkKind;
 use ungated_shared::signal::act::Act;
 use ungated_shared::signal::hand_raise::HandRaise;
@@ -76,6 +77,18 @@ fn media_and_their_seconds() {
     ends(limit::MEDIA, |n| at("/y", many(n, |_| json!([600, 10, 70]))));
     ends(limit::MEDIA_SECONDS as usize, |s| at("/y/0", json!([s])));
     ends(limit::MEDIA_SECONDS as usize, |s| at("/y/0", json!([0, s - 1, s])));
+}
+
+#[test]
+fn stretches_of_a_medium() {
+    let mut medium = Medium { length_s: 600, ..Medium::NEW };
+    for n in 1..=limit::MEDIA_SPANS + 1 {
+        medium.play(n * 4_000, n * 4_000 + 1_000);
+        assert_eq!(medium.spans(), n.min(limit::MEDIA_SPANS), "{n}");
+    }
+    // What touches a known one still counts.
+    medium.play(5_000, 7_000);
+    assert_eq!((medium.spans(), medium.played_s()), (limit::MEDIA_SPANS, limit::MEDIA_SPANS + 2));
 }
 
 #[test]

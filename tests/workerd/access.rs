@@ -47,7 +47,7 @@ fn the_servers_clock_wins_in_production_and_nobody_is_simulated() {
         for name in ["t", "ts", "now", "now_ms", "timestamp"] {
             body[name] = json!(time);
         }
-        let dev = json!({"now": time, "simulated": true}).to_string();
+        let dev = json!({"now": time, "simulated": true, "panics": true}).to_string();
         send(&dev, body.to_string().as_bytes());
     }
     assert_eq!(world.totals(json!(["visits"])), [0]);

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use ungated_harness::Workerd;
@@ -33,6 +34,15 @@ impl World {
             path.extension().is_some_and(|it| it == "sqlite") && !path.ends_with("metadata.sqlite")
         };
         all.filter(is_object).collect()
+    }
+
+    /// Waits until so many hits of no site are counted: each is told before it is.
+    pub fn counts_unsited(&self, wanted: &Value) {
+        let all = "/api/v1/sites/demo/quality?date_range=2026-03-10,2028-04-01";
+        let counted = || self.workerd.get(all).json()["unsited"].clone();
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while counted() != *wanted && Instant::now() < deadline {}
+        assert_eq!(counted(), *wanted);
     }
 
     fn coverage(&self) -> Value {
@@ -81,6 +91,11 @@ fn a_shard_that_cannot_be_read_harms_no_other_and_keeps_what_it_has() {
     assert_eq!(world.coverage(), json!({"shards": 2, "answered": 1}));
     assert_eq!(world.totals(json!(["visits", "pageviews"])), [1, 2]);
     assert!(world.workerd.output().contains("took no hits"), "{}", world.workerd.output());
+    // The shard cannot count: its own refusals keep their reason, among those of no site.
+    let gpc = Reader { headers: &[("sec-gpc", "1")], ..ANA };
+    let answer = world.send(&gpc, NOON, &hit(5, "/demo/b/"));
+    assert_eq!((answer.status, answer.header("x-ungated-refused")), (403, Some("opted_out")));
+    world.counts_unsited(&json!({"unavailable": 1, "opted_out": 1}));
     assert!(files(&near)[0].1.starts_with(b"no database"), "nothing was made anew in its place");
 
     let world = world.with_disk(|_| put(&near, &whole));

@@ -5,7 +5,7 @@ use std::thread;
 
 use serde_json::json;
 
-use crate::world::{ANA, BEN, NOON, World, hit, read};
+use crate::world::{ANA, BEN, MINUTE, NOON, World, hit, read};
 
 /// Eight senders at once, each killed mid-stream with the server: every hit that was answered
 /// 202 is there once, and nothing is there that was not sent.
@@ -65,4 +65,25 @@ fn a_visit_goes_on_after_a_restart_and_a_hit_sent_again_counts_once() {
     world.send(&ANA, NOON, &read(hit(1, "/demo/a/"), 0, 5_000));
     world.send(&ANA, NOON + 1_000, &hit(2, "/demo/b/"));
     assert_eq!(world.totals(json!(["visits", "pageviews", "engaged_ms"])), [2, 3, 5_000]);
+}
+
+/// What the module had in memory goes with a panic; what was acknowledged does not.
+#[test]
+fn a_panic_is_a_503_for_one_and_nothing_for_the_next() {
+    let world = World::new();
+    assert_eq!(world.send(&ANA, NOON, &read(hit(1, "/demo/a/"), 0, 5_000)).status, 202);
+    for n in 1..=3u16 {
+        let body = serde_json::to_vec(&hit(99, "/demo/a/")).unwrap();
+        let answer = world.workerd.post("/e", &[("x-ungated-dev", r#"{"panics":true}"#)], &body);
+        let refused = answer.header("x-ungated-refused");
+        assert_eq!((answer.status, refused), (503, Some("unavailable")));
+        assert_eq!(answer.header("retry-after"), Some("5"));
+        // The visit goes on, in a module that was made anew.
+        let later = NOON + u64::from(n) * MINUTE;
+        assert_eq!(world.send(&ANA, later, &read(hit(1, "/demo/a/"), n, 5_000)).status, 202);
+        world.counts_unsited(&json!({"unavailable": n}));
+    }
+    assert_eq!(world.send(&BEN, NOON, &hit(2, "/demo/a/")).status, 202);
+    assert_eq!(world.totals(json!(["visits", "pageviews", "engaged_ms"])), [2, 2, 5_000]);
+    assert_eq!(world.quality()["accepted"], 5);
 }

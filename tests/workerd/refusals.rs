@@ -1,6 +1,7 @@
 //! Every hit that is turned away says why, is counted, and harms nothing.
 
 use serde_json::json;
+use ungated_shared::hit::refusal::Refusal;
 
 use crate::world::{ANA, NOON, Reader, World, hit};
 
@@ -45,6 +46,33 @@ fn every_refusal_has_its_code_and_its_count() {
     assert_eq!(world.totals(json!(["visits", "pageviews"])), [1, 1]);
     assert_eq!(world.send(&ANA, NOON, &hit(3, "/demo/b/")).status, 202);
     assert_eq!(world.totals(json!(["visits", "pageviews"])), [1, 2]);
+}
+
+/// Where each code is provoked by a request; those that no request can bring about at will are provoked
+/// in units, and told by the shim as any other (`shim.test.mjs`).
+#[test]
+fn every_refusal_there_is_is_provoked_somewhere() {
+    let here = [
+        "method",
+        "empty",
+        "too_large",
+        "encoding",
+        "decode",
+        "version",
+        "unknown_site",
+        "hostname",
+        "opted_out",
+        "visit_full",
+    ];
+    // `shards.rs::one_network_sends_so_much_in_a_minute_and_no_more`, `disks.rs`.
+    let elsewhere = ["rate_limited", "unavailable"];
+    // More than 5,000 hits in one second: `shard/tests/limits.rs`, and `gather.rs` for those that wait.
+    let in_units = ["overloaded"];
+    let mut provoked: Vec<&str> = [&here[..], &elsewhere, &in_units].concat();
+    let mut all: Vec<&str> = Refusal::ALL.iter().map(|refusal| refusal.code()).collect();
+    provoked.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(provoked, all);
 }
 
 #[test]

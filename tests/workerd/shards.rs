@@ -252,6 +252,55 @@ fn a_site_that_wants_its_facts_in_one_place_has_shards_of_its_own() {
     let question = json!({"site": "eu", "metrics": ["visits"], "dimensions": [],
         "date_range": ["2026-03-10", "2026-03-10"]});
     assert_eq!(world.ask(&question)["results"][0]["metrics"], json!([1]));
+    // Its shard knows where it has to stay; none of another site does.
+    let shards = || bytes(&world.data.path().join("objects/ungated-visit-shard"));
+    assert!(contains(&shards(), r#""site":"eu","region":"weur","n":0,"residency":"eu""#));
+    world.send(&ANA, NOON, &hit(2, "/demo/a/"));
+    assert!(contains(&shards(), r#""site":"demo","region":"weur","n":0}"#));
+}
+
+/// The days' salts, as their store has them.
+fn salts(world: &World) -> Vec<[u8; 32]> {
+    let stored = bytes(&world.data.path().join("objects/ungated-kv"));
+    let stored = String::from_utf8_lossy(&stored).into_owned();
+    let salt = |from: &str| serde_json::from_str(&format!("[{}]", from.split(']').next()?)).ok();
+    stored.split(r#""bytes":["#).skip(1).filter_map(salt).collect()
+}
+
+/// A visitor's key under a salt, as the README says it is made.
+fn key(salt: &[u8; 32], site: &str, reader: &Reader) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for part in [site, reader.address, reader.user_agent] {
+        whole.extend((part.len() as u64).to_le_bytes());
+        whole.extend(part.as_bytes());
+    }
+    blake3::keyed_hash(salt, &whole).as_bytes()[..16].to_vec()
+}
+
+#[test]
+fn no_object_has_a_salt_and_a_site_without_visitors_none_of_their_keys() {
+    let world = World::with_sites(sites());
+    let readers = [ANA, BEN, CLEO, Reader { address: "2001:db8:7::9", ..ANA }];
+    for (id, reader) in (1..).zip(&readers) {
+        for site in ["demo", "none"] {
+            let answer = world.send(reader, NOON, &of(site, hit(id, "/demo/a/")));
+            assert_eq!(answer.status, 202);
+        }
+    }
+    let salts = salts(&world);
+    let [salt] = salts[..] else { panic!("{} salts", salts.len()) };
+    let kinds = ["ungated-visit-shard", "ungated-site", "ungated-registry"];
+    let kept = kinds.map(|kind| bytes(&world.data.path().join("objects").join(kind))).concat();
+    let has = |secret: &[u8]| kept.windows(secret.len()).any(|window| window == secret);
+    for reader in &readers {
+        assert!(has(&key(&salt, "demo", reader)), "the search finds what is kept");
+        assert!(!has(&key(&salt, "none", reader)));
+    }
+    let hex = salt.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let listed = serde_json::to_string(&salt).unwrap();
+    for secret in [&salt[..], hex.as_bytes(), hex.to_uppercase().as_bytes(), listed.as_bytes()] {
+        assert!(!has(secret));
+    }
 }
 
 #[test]

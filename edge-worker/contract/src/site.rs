@@ -348,12 +348,38 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn wrong(more: Value) -> String {
+    fn site(more: Value) -> Result<Site, String> {
         let mut config = json!({"title": "A site", "hostnames": ["example.com"]});
         if let (Some(config), Value::Object(more)) = (config.as_object_mut(), more) {
             config.extend(more);
         }
-        Site::read(&config, |_| true).err().unwrap_or_default()
+        Site::read(&config, |_| true)
+    }
+
+    fn wrong(more: Value) -> String {
+        site(more).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_site_has_room_for_so_many_hosts_and_events_that_ask() {
+        let named = |n: usize, dot: &str| (0..n).map(|n| format!("a{n}{dot}")).collect::<Vec<_>>();
+        for (over, is_over) in [(0, false), (1, false), (2, true)] {
+            let hosts = named(limit::HOSTNAMES - 1 + over, ".example.com");
+            assert_eq!(wrong(json!({"hostnames": hosts})).contains("at most 200"), is_over);
+            assert_eq!(wrong(json!({"hostnames": hosts})).is_empty(), !is_over);
+            let events = named(limit::RAISING_EVENTS - 1 + over, "");
+            assert_eq!(wrong(json!({"hand_raises": events})).contains("at most 20"), is_over);
+            assert_eq!(wrong(json!({"hand_raises": events})).is_empty(), !is_over);
+        }
+    }
+
+    #[test]
+    fn facts_are_kept_as_long_as_the_site_says() {
+        let days = |more: Value| site(more).map(|site| site.retention_ms() / DAY_MS);
+        assert_eq!(days(json!({})), Ok(13 * 31));
+        for months in [1, 24, 25] {
+            assert_eq!(days(json!({"retention_months": months})), Ok(months * 31));
+        }
     }
 
     /// Segments by the name of an organisation.

@@ -40,11 +40,7 @@ impl State {
         }
         let closes = self.visits.values().map(|visit| visit.seen_ms + GAP_MS + GATHER_MS).min();
         let forgets = self.segments.values().filter_map(|it| it.awaited.until_ms()).min();
-        let ends = |it: &Closed| {
-            it.to_ms.min(it.from_ms.saturating_add(DAY_MS)).saturating_add(retention_ms)
-        };
-        let drops = self.segments.values().map(ends).min();
-        let at_ms = [closes, forgets, drops].into_iter().flatten().min()?;
+        let at_ms = [closes, forgets, self.ends_ms(retention_ms)].into_iter().flatten().min()?;
         Some((at_ms + 1).saturating_sub(received_ms))
     }
 
@@ -79,6 +75,9 @@ impl State {
         let oldest_ms = received_ms.saturating_sub(retention_ms);
         let (changed, told) = self.rewritten(&due, received_ms, oldest_ms, read)?;
 
+        let has_older = |id| self.segments.get(id).is_some_and(|it| it.from_ms < oldest_ms);
+        let drops = changed.keys().any(has_older);
+
         // Nothing can fail from here on.
         let closes = !due.is_empty() || !self.late.is_empty();
         for visit in due {
@@ -96,6 +95,10 @@ impl State {
         let counts_only = self.visits.is_empty() && self.journal != Journal::default();
         if closes || counts_only || self.is_journal_long() {
             self.empty_journal(&mut writes);
+            Self::fold_counts(oldest_ms, &mut writes);
+        }
+        if drops || writes.iter().any(|write| matches!(write, Write::DropSegment(_))) {
+            self.drop_items(received_ms, retention_ms, &mut writes, read);
         }
         Ok(writes)
     }
@@ -141,15 +144,6 @@ impl State {
             }
         }
         writes
-    }
-
-    /// Drops the segments of which no visit began at `oldest_ms` or later.
-    fn drop_older(&mut self, oldest_ms: u64, writes: &mut Vec<Write>) {
-        let older = self.segments.iter().filter(|(_, closed)| closed.to_ms < oldest_ms);
-        for id in older.map(|(id, _)| *id).collect::<Vec<_>>() {
-            self.segments.remove(&id);
-            writes.push(Write::DropSegment(id));
-        }
     }
 
     pub(crate) fn empty_journal(&mut self, writes: &mut Vec<Write>) {

@@ -34,6 +34,8 @@ pub enum Write {
     Journal(Vec<u8>),
     /// Set an item.
     Item(u32, Item),
+    /// Delete an item: nothing names it any more.
+    DropItem(u32),
     /// Set a segment.
     Segment {
         /// Its number.
@@ -67,4 +69,6 @@ pub enum Write {
         /// How many.
         n: i64,
     },
+    /// Add up the counts of each code in the buckets before this time, Unix ms, in its bucket 0.
+    FoldCounts(u64),
 }

@@ -1,6 +1,6 @@
 //! The content items of a shard, as their pages described them last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ungated_shared::item::Item;
 
@@ -39,6 +39,24 @@ impl Items {
         self.by_path.contains_key(path)
     }
 
+    /// The highest number; 0 if there are none.
+    #[must_use]
+    pub fn last(&self) -> u32 {
+        self.all.last_key_value().map_or(0, |(id, _)| *id)
+    }
+
+    /// Forgets all but those that are `named`; returns the numbers of what is forgotten. A number may
+    /// come again, for another item.
+    pub(crate) fn keep(&mut self, named: &BTreeSet<u32>) -> Vec<u32> {
+        let gone: Vec<u32> = self.all.keys().filter(|id| !named.contains(id)).copied().collect();
+        for id in &gone {
+            if let Some(item) = self.all.remove(id) {
+                self.by_path.remove(&item.path);
+            }
+        }
+        gone
+    }
+
     /// An item.
     #[must_use]
     pub fn get(&self, id: u32) -> Option<&Item> {
@@ -59,7 +77,7 @@ impl Items {
             }
             return (id, changes);
         }
-        let id = self.all.last_key_value().map_or(0, |(id, _)| *id) + 1;
+        let id = self.last() + 1;
         self.load(id, item.clone());
         (id, true)
     }

@@ -12,13 +12,13 @@ pub struct Known<T> {
     pub segments: BTreeSet<u32>,
     /// What they said.
     pub value: Rc<T>,
-    /// The last item that there was.
-    items: usize,
+    /// The highest number that an item had.
+    items: u32,
 }
 
 impl<T: Clone> Known<T> {
-    /// Adds what further segments said, when there were so many items.
-    pub fn add(&mut self, segments: Vec<u32>, items: usize, merge: impl FnOnce(&mut T)) {
+    /// Adds what further segments said, when that was the highest number of an item.
+    pub fn add(&mut self, segments: Vec<u32>, items: u32, merge: impl FnOnce(&mut T)) {
         self.segments.extend(segments);
         self.items = self.items.max(items);
         merge(Rc::make_mut(&mut self.value));
@@ -80,7 +80,7 @@ impl<T: Clone> Kept<T> {
 
     /// Forgets what was counted when there was this item: it is described otherwise now.
     pub fn forget_item(&mut self, item: u32) {
-        self.retain(|known| (known.items as u64) < u64::from(item));
+        self.retain(|known| known.items < item);
     }
 
     fn retain(&mut self, stays: impl Fn(&Known<T>) -> bool) {

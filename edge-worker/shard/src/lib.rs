@@ -47,6 +47,7 @@ pub mod replay;
 pub mod reports;
 pub mod rescore;
 pub mod restore;
+mod retention;
 mod rewrite;
 pub mod segment;
 pub mod state;

@@ -110,7 +110,7 @@ impl Reports {
                 let Some(more) = self.count(facts, partition, &turn)? else { return Ok(false) };
                 self.censuses.remove(&key);
                 let mut known = known;
-                known.add(turn, facts.state.items().len(), |census| census.merge(&more));
+                known.add(turn, facts.state.items().last(), |census| census.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.censuses.put(key, known, bytes) && has_more)
             }
@@ -124,7 +124,7 @@ impl Reports {
                 let more = self.tell(facts, question, *shown, &turn)?;
                 self.answers.remove(&key);
                 let mut known = known;
-                known.add(turn, facts.state.items().len(), |partial| partial.merge(more));
+                known.add(turn, facts.state.items().last(), |partial| partial.merge(more));
                 let bytes = known.value.bytes();
                 Ok(self.answers.put(key, known, bytes) && has_more)
             }
@@ -138,7 +138,7 @@ impl Reports {
                 let more = weights(question, &self.tell(facts, question, None, &turn)?);
                 self.weights.remove(&key);
                 let mut known = known;
-                known.add(turn, facts.state.items().len(), |weights| weights.merge(&more));
+                known.add(turn, facts.state.items().last(), |weights| weights.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.weights.put(key, known, bytes) && has_more)
             }
@@ -152,7 +152,7 @@ impl Reports {
                 let more = part(facts, question, *shown, &turn)?;
                 self.influences.remove(&key);
                 let mut known = known;
-                known.add(turn, facts.state.items().len(), |part| part.merge(&more));
+                known.add(turn, facts.state.items().last(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.influences.put(key, known, bytes) && has_more)
             }

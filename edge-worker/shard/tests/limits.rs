@@ -7,7 +7,7 @@ use any::{NOW_MS, Shard, arrival, event, refused};
 use ungated_shard::arrival::Arrival;
 use ungated_shard::batch::{Batch, Outcome};
 use ungated_shard::disk::Disk;
-use ungated_shard::state::State;
+use ungated_shard::state::{State, TRIED};
 use ungated_shared::item::Item;
 use ungated_shared::limit;
 use ungated_shared::page_view::event::{Event, Events, Prop};
@@ -32,6 +32,30 @@ fn a_network_has_its_hits_a_minute() {
     assert_eq!(shard.take(vec![arrival(2, 2, 0, NOW_MS)], NOW_MS), [Outcome::Stored]);
     assert_eq!(shard.take(hits(1), NOW_MS + 60_000), [Outcome::Stored]);
     assert_eq!((shard.count("accepted"), shard.count("rate_limited")), (1_202, 1));
+}
+
+/// A limit on trial tells what it would have done; how much a shard can take is no matter of trying.
+#[test]
+fn a_rate_on_trial_is_told_and_refuses_nothing() {
+    let mut shard = Shard::new();
+    let hits = |n: u32| -> Vec<Arrival> {
+        let on_trial = || vec![TRIED.to_owned()];
+        let hit = |_| Arrival { network: 7, on_trial: on_trial(), ..arrival(1, 1, 0, NOW_MS) };
+        (0..n).map(hit).collect()
+    };
+    let most = limit::NETWORK_HITS;
+    assert_eq!(stored(&shard.take(hits(most), NOW_MS)), 1_200);
+    assert_eq!(shard.count("trial_rate_limited"), 0);
+    assert_eq!(shard.take(hits(1), NOW_MS), [Outcome::Stored]);
+    let counts = ["accepted", "trial_rate_limited", "rate_limited", "trial_try_rate_limited"];
+    assert_eq!(counts.map(|code| shard.count(code)), [1_201, 1, 0, 0]);
+    // What is over a network's rate does not use up the shard's.
+    let mut shard = Shard::new();
+    let others: Vec<Arrival> = (0..limit::SHARD_HITS)
+        .map(|n| Arrival { network: (n + 1).into(), ..hits(1).remove(0) })
+        .collect();
+    assert_eq!(stored(&shard.take(others, NOW_MS)), 5_000);
+    assert_eq!(shard.take(hits(1), NOW_MS), [refused("overloaded")]);
 }
 
 #[test]

@@ -206,6 +206,7 @@ fn put(sql: &Sql, write: &Write) -> Result<()> {
                 i64::from(item.weight).into(),
             ],
         ),
+        Write::DropItem(number) => sql.run("DELETE FROM item WHERE id = ?", vec![id(*number)]),
         Write::Segment { id: number, summary, bytes } => {
             let count = |n: usize| SqlStorageValue::from(n as i64);
             sql.run(
@@ -247,5 +248,6 @@ fn put(sql: &Sql, write: &Write) -> Result<()> {
             sql.run("UPDATE model SET unscored = ?", vec![from])
         }
         Write::Count { bucket_ms, code, n } => ledger::add(sql, *bucket_ms, code, *n),
+        Write::FoldCounts(before_ms) => ledger::fold(sql, *before_ms),
     }
 }

@@ -32,6 +32,9 @@ impl Rows {
                 Write::Item(id, item) => {
                     self.items.insert(id, item);
                 }
+                Write::DropItem(id) => {
+                    self.items.remove(&id);
+                }
                 Write::Segment { id, summary, bytes } => {
                     self.segments.insert(id, (summary, bytes));
                 }
@@ -49,6 +52,12 @@ impl Rows {
                 Write::ClearJournal => self.journal.clear(),
                 Write::Model(model) => self.model = Some(model),
                 Write::Unscored(from) => self.unscored = from,
+                Write::FoldCounts(before_ms) => {
+                    for ((bucket_ms, code), n) in std::mem::take(&mut self.ledger) {
+                        let bucket_ms = if bucket_ms < before_ms { 0 } else { bucket_ms };
+                        *self.ledger.entry((bucket_ms, code)).or_default() += n;
+                    }
+                }
                 Write::Count { bucket_ms, code, n } => {
                     *self.ledger.entry((bucket_ms, code)).or_default() += n;
                 }

@@ -86,6 +86,8 @@ pub struct Covered {
     pub ruled: u64,
     /// Segments dropped as their time was over.
     pub dropped: u64,
+    /// Items dropped as nothing names them.
+    pub forgotten: u64,
     /// Hits refused because their visit is full.
     pub full: u64,
     faults: [u64; Fault::ALL.len()],
@@ -116,6 +118,7 @@ impl Covered {
             (&mut self.visits, other.visits),
             (&mut self.ruled, other.ruled),
             (&mut self.dropped, other.dropped),
+            (&mut self.forgotten, other.forgotten),
             (&mut self.full, other.full),
         ] {
             *ours += theirs;
@@ -137,6 +140,7 @@ impl Covered {
             ("hits refused, visit full", self.full),
             ("compactions", self.compactions),
             ("segments dropped", self.dropped),
+            ("items dropped", self.forgotten),
             ("states compared with their disk", self.compared),
             ("visits compared with the oracle", self.visits),
             ("of them with the rule itself", self.ruled),

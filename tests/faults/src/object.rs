@@ -67,6 +67,8 @@ pub struct Compacted {
     pub wrote: bool,
     /// Visits dropped.
     pub dropped: u64,
+    /// Items dropped.
+    pub items: u64,
 }
 
 impl Object {
@@ -294,12 +296,21 @@ impl Object {
             };
         };
         self.state = Some(state);
-        let mut done = Compacted { wrote: !writes.is_empty(), dropped: 0 };
+        let mut done = Compacted { wrote: !writes.is_empty(), ..Compacted::default() };
         let mut entries = vec![Entry::Compact { received_ms }];
         let dropped = self.dropped(&writes, received_ms)?;
         done.dropped = dropped.len() as u64;
         if !dropped.is_empty() {
             entries.push(Entry::Dropped(dropped));
+        }
+        for write in &writes {
+            match write {
+                Write::DropItem(_) => done.items += 1,
+                Write::FoldCounts(before_ms) => {
+                    entries.push(Entry::Folded { before_ms: *before_ms });
+                }
+                _ => {}
+            }
         }
         Ok(self.write(&writes, entries, fate).then_some(done))
     }

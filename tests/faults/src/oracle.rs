@@ -71,6 +71,11 @@ pub enum Entry {
     /// Visits were dropped, as their time was over: the first page view's number and the start of
     /// each.
     Dropped(Vec<(u32, u64)>),
+    /// The counts of before were added up.
+    Folded {
+        /// Unix ms.
+        before_ms: u64,
+    },
 }
 
 /// A page view as the oracle has it.
@@ -201,6 +206,12 @@ impl Told {
                     visit.dropped |= first.is_some_and(|first| dropped.contains(&first));
                 }
             }
+            Entry::Folded { before_ms } => {
+                for ((bucket_ms, code), n) in std::mem::take(&mut self.ledger) {
+                    let bucket_ms = if bucket_ms < *before_ms { 0 } else { bucket_ms };
+                    *self.ledger.entry((bucket_ms, code)).or_default() += n;
+                }
+            }
             Entry::Hit { page, sequence, now_ms, received_ms, unknown, .. } => {
                 self.hit(seed, pages, (*page, *sequence), *now_ms, *received_ms, *unknown)?;
             }
@@ -319,6 +330,12 @@ fn lost(received: &BTreeSet<u16>) -> i64 {
 }
 
 impl Visit {
+    /// Whether its time is over.
+    #[must_use]
+    pub const fn is_dropped(&self) -> bool {
+        self.dropped
+    }
+
     fn compare(&self, found: &fact::Visit, items: &Items) -> Result<(), String> {
         let name = self.views.first().map(|view| view.page);
         let differ = |what: &str, wanted: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {

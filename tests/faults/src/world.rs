@@ -486,6 +486,7 @@ impl World {
         let done = done.unwrap_or_default();
         self.covered.compactions += u64::from(done.wrote);
         self.covered.dropped += done.dropped;
+        self.covered.forgotten += done.items;
     }
 
     /// A compaction that nothing asked for changes no fact.

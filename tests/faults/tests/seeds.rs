@@ -22,5 +22,6 @@ fn nothing_is_lost_doubled_or_kept_too_long() {
         assert!(all.of(*fault) >= SEEDS, "{} only {} times", fault.word(), all.of(*fault));
     }
     assert!(all.ruled > all.visits / 4 && all.full > SEEDS && all.dropped > 0);
+    assert!(all.forgotten > SEEDS);
     assert!(all.late > SEEDS && all.compared > all.steps / 2);
 }

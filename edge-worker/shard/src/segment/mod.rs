@@ -55,11 +55,13 @@
 //! far below the 2 MB that a row may have.
 
 mod columns;
+mod items;
 mod pack;
 mod scan;
 mod unpack;
 
 pub use columns::Columns;
+pub use items::items;
 pub use pack::Packer;
 pub use scan::scan;
 pub use unpack::Unpacker;

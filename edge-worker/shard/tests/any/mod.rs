@@ -174,6 +174,9 @@ impl Shard {
                 Write::Item(id, item) => {
                     self.items.insert(id, item);
                 }
+                Write::DropItem(id) => {
+                    self.items.remove(&id).unwrap();
+                }
                 Write::Segment { id, summary, bytes } => {
                     let (from_ms, to_ms, views) = (summary.from_ms, summary.to_ms, summary.views);
                     let awaited = self.segments.remove(&id).map(|(closed, _)| closed.awaited);
@@ -194,6 +197,7 @@ impl Shard {
                 }
                 Write::Open(rows) => self.open = rows,
                 Write::ClearJournal => self.journal.clear(),
+                Write::FoldCounts(_) => {}
                 Write::Count { code, n, .. } => *self.ledger.entry(code).or_default() += n,
                 Write::Model(model) => self.model = Some(model),
                 Write::Unscored(from) => self.unscored = from,

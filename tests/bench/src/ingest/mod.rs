@@ -6,10 +6,15 @@
 //! visits, compacting them) falls into its CPU time too: a turn counts from the end of the turn
 //! before.
 //!
+//! # What fails
+//! Counts are the same on every machine: beyond their [bounds] a run ends with an error. Times are not,
+//! and are told only.
+//!
 //! # The clock
 //! The hits say when they are sent, by the readers' clock, which runs faster than ours: so visits
 //! end under load. That costs the product the reading of one header that no deployed one reads.
 
+mod bounds;
 mod flood;
 mod report;
 mod rounds;
@@ -45,18 +50,20 @@ impl Ingest {
     /// Measures and prints.
     pub fn run(self) -> Result<(), String> {
         let cores = target::Cores::split();
-        let (figures, text) = if self.flood {
+        let (figures, text, over) = if self.flood {
             let flood = flood::measure(&self, cores)?;
-            (report::flood_figures(&flood), report::flood_text(&flood))
+            (report::flood_figures(&flood), report::flood_text(&flood), bounds::flood_over(&flood))
         } else {
             let measured = rounds::measure(&self, cores)?;
-            (report::figures(&measured), report::text(&measured))
+            // What SQLite adds to a file weighs little only once there is enough in it.
+            let over = bounds::over(&measured, !self.quick);
+            (report::figures(&measured), report::text(&measured), over)
         };
         if self.form.json {
             println!("{figures}");
         } else {
             println!("{text}");
         }
-        Ok(())
+        if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
     }
 }

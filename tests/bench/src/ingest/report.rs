@@ -207,7 +207,8 @@ pub fn flood_text(flooded: &Flooded) -> String {
     .join("\n")
 }
 
-fn lost(flooded: &Flooded) -> u64 {
+/// Hits of the quiet site that were not acknowledged.
+pub fn lost(flooded: &Flooded) -> u64 {
     flooded.quiet.iter().map(|quiet| quiet.sent - quiet.acknowledged).sum()
 }
 

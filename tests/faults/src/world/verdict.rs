@@ -1,6 +1,7 @@
 //! What became of a run: everything is settled, and compared with the oracle.
 
 use super::*;
+use crate::oracle::Visit;
 
 impl World {
     /// All readers are gone, and all that was under way has arrived.
@@ -48,6 +49,9 @@ impl World {
         }
         if rows.ids_bytes() > 0 {
             return Err("page views' ids are on disk when no hit may come for them".into());
+        }
+        if told.visits.iter().all(Visit::is_dropped) && rows.items().next().is_some() {
+            return Err("items are on disk when all visits that named them are gone".into());
         }
         if rows.ledger.values().any(|n| *n < 0) && told.ledger.values().all(|n| *n >= 0) {
             return Err("a count of the ledger is negative".into());

@@ -156,6 +156,7 @@ fn rust(tally: &mut Tally) {
 fn workerd(tally: &mut Tally) {
     let mut product = cargo(&["test", "--locked", "--no-fail-fast", "--package", "ungated-tests"]);
     runner::tests(tally, product.env("UNGATED_BUILD", place::built()), runner::cargo);
+    node_tests(tally, &[], "tests/workerd", ".test.mjs");
     let mut server = cargo(&["test", "--locked", "--package", "xtask", "--test", "serve"]);
     runner::tests(tally, server.env("UNGATED_BUILD", place::built()), runner::cargo);
 }

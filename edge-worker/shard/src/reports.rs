@@ -166,7 +166,7 @@ impl Reports {
                 let more = self.follow(facts, question, trail, *shown, &turn)?;
                 self.paths.remove(&key);
                 let mut known = known;
-                known.add(turn, facts.state.items().len(), |part| part.merge(&more));
+                known.add(turn, facts.state.items().last(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.paths.put(key, known, bytes) && has_more)
             }

@@ -5,7 +5,8 @@ const KEPT =
   /(?<=[?&])(((utm|mtm|pk)_(source|medium|campaign)|ref|source|src)=[^&]*|(\w*(_\w+|id)|epik|igsh|tblci|dicbo)(?![^=&]))/gi;
 
 export function address(): string {
-  const kept = location.search.match(KEPT);
+  // Most pages have none, and to make the expression ready costs a third of a millisecond.
+  const kept = location.search && location.search.match(KEPT);
   return location.origin + location.pathname + (kept ? "?" + kept.join("&") : "");
 }
 

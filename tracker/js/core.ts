@@ -123,6 +123,7 @@ export async function start(shim: Shim): Promise<Answer> {
     item_: () => item,
     hit_: hit,
     ask_: box.ask_,
+    click_: () => {},
     players_: [],
     events_: events,
     heard_: heard,
@@ -207,6 +208,7 @@ export async function start(shim: Shim): Promise<Answer> {
       return;
     }
     if (name === "optIn") return begin();
+    if (name === "click") return page.click_(...(args as [number, EventTarget[]]));
     if (name === "event") {
       // Counted at once, as the page may be on its way out; checked a moment later.
       const key = shim.json_([args[0], args[1] ?? {}]);

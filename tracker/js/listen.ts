@@ -56,9 +56,8 @@ export function listen(page: Page): void {
     core().did_(at, PRINT);
     page.told_();
   });
-  on("click auxclick", (at, event) => {
-    if ((event as MouseEvent).button > 1) return; // the right button opens a menu
-    for (const node of event.composedPath() as Partial<HTMLAnchorElement>[]) {
+  page.click_ = (at, path) => {
+    for (const node of path as Partial<HTMLAnchorElement>[]) {
       const mark = node.dataset?.["ungated"];
       const isLink = node.localName === "a" && node.host !== undefined; // those of drawings have none
       const meant =
@@ -69,5 +68,9 @@ export function listen(page: Page): void {
       if (meant) page.told_(meant === ASKED ? AT_ONCE : undefined);
       if (mark !== undefined || isLink) return;
     }
+  };
+  on("click auxclick", (at, event) => {
+    // The right button opens a menu.
+    if ((event as MouseEvent).button < 2) page.click_(at, event.composedPath());
   });
 }

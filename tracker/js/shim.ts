@@ -4,7 +4,7 @@ import { address, referrer } from "./address";
 import type { Answer, Hit, Options, Shim, View } from "./types";
 
 /** What tells of a reader before the core is awake. */
-const EARLY = "focus pagehide pointerdown pointermove pageshow blur scroll visibilitychange".split(" ");
+const EARLY = "focus pagehide pointermove click pageshow blur scroll visibilitychange".split(" ");
 /** The highest of an id's 64 bits: set in each, so that it always has sixteen digits. */
 const TOP = 1n << 63n;
 /** `shared::signal::engaged::IDLE_AFTER_MS`. */
@@ -30,7 +30,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   const objects =
     nav.globalPrivacyControl || +nav.doNotTrack! || location.origin[0] != "h" || (frameElement && (parent as Page).ungated);
 
-  let awake = false;
+  let awake: unknown;
   let core: Promise<Answer> | undefined;
   // Before the core is awake calls wait for it. Before a reader agrees nothing of them is kept, not
   // even for later.
@@ -48,8 +48,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     json_: JSON.stringify,
     // One showing of one item. Its id lives in this variable and nowhere else.
     open_(from = referrer()) {
-      const [id] = crypto.getRandomValues(new BigUint64Array(1));
-      shim.view_ = { id_: (id! | TOP).toString(16), sent_: 0, url_: shim.address_(), from_: from, early_: [] };
+      shim.view_ = { id_: (crypto.getRandomValues(new BigUint64Array(1))[0]! | TOP).toString(16), sent_: 0, url_: shim.address_(), from_: from, early_: [] };
       note("", performance.now());
     },
     request_(more: Partial<Hit>, view: View): [string, RequestInit] {
@@ -74,13 +73,16 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
 
   // Until the core is awake: what it will want to know, and a plain page view if the reader
   // leaves before.
-  function early({ type, timeStamp, persisted }: Partial<PageTransitionEvent>): void {
+  function early(event: Partial<PageTransitionEvent>): void {
+    const { type, persisted } = event;
     if (shim.off_) return;
+    // Its path is known only now.
+    if (type === "click") answer(type, [event.timeStamp, event.composedPath!()]);
     // Back from the cache, and the core never woke: a plain page view again.
     if (type === "pageshow") {
       if (!persisted) return;
       shim.open_();
-    } else note(type!, timeStamp!);
+    } else note(type!, event.timeStamp!);
     // Only events of whole pages say so.
     if (persisted != undefined || document.hidden) plain();
   }
@@ -109,7 +111,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     if (document.readyState === "loading") return addEventListener("DOMContentLoaded", wake);
     try {
       answer = await (core ??= (async () => (await load()).start(shim))());
-      awake = true;
+      awake = 1;
       // Whoever listens pays for each move of the pointer, even to do nothing.
       hear(removeEventListener);
     } catch {
@@ -118,7 +120,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   }
 
   const api = ((name: string, ...args: unknown[]) => (api[name] as ((...args: unknown[]) => unknown) | undefined)?.(...args)) as unknown as Record<string, unknown>;
-  for (const name of "score event heard explain".split(" ")) api[name] = (...args: unknown[]) => answer(name, args) ?? null;
+  "score event heard explain".split(" ").map((name) => api[name] = (...args: unknown[]) => answer(name, args) ?? null);
   api["on"] = (...args: unknown[]) => {
     answer("on", args);
     return () => void (args.length = 0);

@@ -117,6 +117,8 @@ export interface Page {
   /** Events by their name and properties as JSON, and answers, of this page view. */
   events_: Map<string, NamedEvent>;
   heard_: Set<string>;
+  /** Something was clicked, or what lies over it. */
+  click_(at: number, path: EventTarget[]): void;
   /** Somebody is there. */
   awake_(at: number): void;
   /** Something is known that must not be lost. */

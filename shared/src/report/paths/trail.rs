@@ -203,7 +203,7 @@ mod tests {
         raising.views[1].hand_raises = 1;
         let trail = Trail { anchor: Anchor::HandRaise, depth: 2, followed: ["/b".into()].into() };
         assert_eq!(trail.levels(&raising), [".", "/b", "/b → /c"]);
-        let route = trail.route_of(&raising).unwrap();
+        let route = trail.route_of(&raising).expect("its hand was raised on one of its pages");
         assert_eq!((route.step(1), route.step(2)), (None, Some([1, 0])));
     }
 }

@@ -37,7 +37,7 @@ fn nth(http: &Http, n: u64) {
         let seed = scattered(n * 10 + at);
         let path = ["/", "/guide/", "/pricing/", "/news/", "/guide/"][(seed % 5) as usize];
         let mut view = read(hit(n * 10 + at + 1, path), 0, (seed / 5 % 90_000) as u32);
-        if seed % 11 == 0 {
+        if seed.is_multiple_of(11) {
             view.view.h.insert(HandRaise::Call, 1);
         }
         let body = serde_json::to_vec(&view).unwrap();

@@ -3,7 +3,8 @@
 // --core is the compiled core, --live holds the bindings and the module of the live score.
 // DIR/u.js is the tag. Its parts lie in DIR/u/HASH, where HASH is that of all of them: what is there
 // never changes, and a page never mixes two versions. DIR/u/HASH/tag.js is the tag to be pinned, and
-// DIR/u/integrity.json says by which hashes. --package is where the npm package goes.
+// DIR/u/integrity.json says by which hashes. DIR/u/released.json lists what was released: this one, and
+// those that `keep.mjs` brings. --package is where the npm package goes.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -94,7 +95,9 @@ await mkdir(folder, { recursive: true });
 for (const [name, bytes] of Object.entries(parts)) await writeFile(join(folder, name), bytes);
 await writeFile(join(values.out, "u.js"), await tag(`u/${hash}/core.js`, "e"));
 const integrity = Object.entries(parts).map(([name, bytes]) => [`u/${hash}/${name}`, { integrity: "sha384-" + digest("sha384", bytes, "base64") }]);
-await writeFile(join(values.out, "u/integrity.json"), JSON.stringify(Object.fromEntries(integrity), null, 2) + "\n");
+const list = (name, value) => writeFile(join(values.out, "u", name), JSON.stringify(value, null, 2) + "\n");
+await list("integrity.json", Object.fromEntries(integrity));
+await list("released.json", [Object.fromEntries(integrity)]);
 
 if (values.package) {
   const liveModule = join(live, "live-module.js");

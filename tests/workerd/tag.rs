@@ -1,5 +1,9 @@
 //! The tag as it is served.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::world::World;
 
 /// What a cache keys by is the path; what it stores must not depend on anything else.
@@ -36,4 +40,26 @@ fn the_tag_is_the_same_whatever_a_request_says() {
     ] {
         assert_eq!(tag("/u.js", &[header]), plain, "{header:?}");
     }
+}
+
+/// What lies under a hash never changes, and caches may know; which hashes there are does.
+#[test]
+fn released_parts_are_for_good_and_their_lists_are_not() {
+    let world = World::new();
+    let cached = |path: &str| {
+        let answer = world.workerd.http().get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        (answer.header("cache-control").map(str::to_owned).unwrap(), answer.body)
+    };
+    let (how, listed) = cached("/u/integrity.json");
+    assert_eq!(how, "public, max-age=300");
+    let listed: BTreeMap<String, Value> = serde_json::from_str(&listed).unwrap();
+    assert!(listed.len() > 10);
+    for path in listed.keys().filter(|path| path.ends_with(".js")) {
+        assert_eq!(cached(&format!("/{path}")).0, "public, max-age=31536000, immutable");
+    }
+    let (how, released) = cached("/u/released.json");
+    assert_eq!(how, "public, max-age=300");
+    let released: Vec<BTreeMap<String, Value>> = serde_json::from_str(&released).unwrap();
+    assert_eq!(released[0], listed, "this build is the newest");
 }

@@ -1,8 +1,11 @@
 //! What was promised about bytes, in one table.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 use ungated_harness::place;
 
 use super::wire::Wire;
@@ -94,11 +97,14 @@ impl Promise {
     }
 }
 
-/// Every file of the tracker: the tag, then its parts by name.
+/// Every file of the tracker: the tag, then its parts by name. Of this build: others that were
+/// released may lie beside it.
 pub fn tracker() -> Result<Vec<PathBuf>> {
     let www = place::built().join("www");
+    let listed = fs::read(www.join("u/integrity.json")).context("no tracker is built")?;
+    let listed: BTreeMap<String, Value> = serde_json::from_slice(&listed)?;
     let mut files = vec![www.join("u.js")];
-    files.extend(scripts(&www.join("u"))?);
+    files.extend(listed.keys().map(|path| www.join(path)));
     Ok(files)
 }
 

@@ -39,7 +39,7 @@ for (const [name, letter] of Object.entries(short)) cache[name + "_"] = letter;
 // For tests, which call the very modules that readers download.
 await writeFile(join(live, "names.json"), JSON.stringify(short));
 
-async function script(entry, { format = "esm", define = {}, alias = {} } = {}) {
+async function script(entry, { format = "esm", define = {}, alias = {}, speaks = false } = {}) {
   const { outputFiles, mangleCache } = await build({
     entryPoints: [join(js, entry)],
     alias: { parts: join(js, "parts.ts"), ...alias },
@@ -55,16 +55,17 @@ async function script(entry, { format = "esm", define = {}, alias = {} } = {}) {
     tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
   });
   Object.assign(cache, mangleCache);
-  return minified(outputFiles[0].text, format === "esm", define);
+  return minified(outputFiles[0].text, format === "esm", define, speaks);
 }
 
-/** Once more by a minifier that knows more tricks: 170 of 2,750 bytes, brotli. */
-async function minified(text, module, define = {}) {
+/** Once more by a minifier that knows more tricks: 170 of 2,750 bytes, brotli. What hands values of its
+ * own to the page `speaks`: there `true` is not 1. */
+async function minified(text, module, define = {}, speaks = false) {
   const { code } = await minify(text, {
     module,
     // A classic script's own names would be the page's.
     toplevel: module,
-    compress: { global_defs: define, booleans_as_integers: module, passes: 4, ecma: 2022, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+    compress: { global_defs: define, booleans_as_integers: module && !speaks, passes: 4, ecma: 2022, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
   });
   return Buffer.from(code);
 }
@@ -79,11 +80,11 @@ const glue = await readFile(bindings.bindgen, "utf8");
 await writeFile(bindings.bindgen, glue.replace(/(cached\w+)\.byteLength === 0/g, "$1.buffer !== wasm.memory.buffer"));
 parts["live.wasm"] = shrink(await readFile(join(live, "live_bg.wasm")));
 await writeFile(join(live, "live-module.js"), toScript(parts["live.wasm"]));
-parts["live-fallback.js"] = await script("live-fallback.ts", { alias: { ...bindings, "live-module": join(live, "live-module.js") } });
+parts["live-fallback.js"] = await script("live-fallback.ts", { speaks: true, alias: { ...bindings, "live-module": join(live, "live-module.js") } });
 // Of its functions nearly all run at once: the browser is told to compile them beside the page, not
 // one by one in its way (V8's explicit compile hints). 16 bytes, and a sixth of the start-up.
 parts["core.js"] = Buffer.concat([Buffer.from("//# allFunctionsCalledOnLoad\n"), await script("core.ts")]);
-parts["live.js"] = await script("live.ts", { alias: bindings });
+parts["live.js"] = await script("live.ts", { speaks: true, alias: bindings });
 for (const name of ["media", "named", "copies", "embeds", "hash", "history", "transparency"]) parts[name + ".js"] = await script(name + ".ts");
 
 const hash = digest("sha256", Buffer.concat(Object.entries(parts).flatMap(([name, bytes]) => [Buffer.from(name), bytes])), "hex").slice(0, 8);

@@ -22,7 +22,7 @@ const TYPES = [join(js, "api.ts"), ...["index", "options", ...ADAPTERS].map((nam
  * @param {Record<string, string>} from.cache short names, those of the core's functions among them
  * @param {string} from.bindings those of the live score
  * @param {string} from.liveModule its module as JavaScript
- * @param {(text: string, module: boolean) => Promise<Buffer>} from.minified
+ * @param {(text: string, module: boolean, define: object, speaks: boolean) => Promise<Buffer>} from.minified
  * @param {string} from.out
  */
 export async function pack({ parts, cache, bindings, liveModule, minified, out }) {
@@ -47,8 +47,8 @@ export async function pack({ parts, cache, bindings, liveModule, minified, out }
     target: "es2022",
     legalComments: "none",
   });
-  for (const { path, text } of outputFiles) await put(basename(path), await minified(text, true));
-  await put("bindings.js", await minified(await readFile(bindings, "utf8"), true));
+  for (const { path, text } of outputFiles) await put(basename(path), await minified(text, true, {}, true));
+  await put("bindings.js", await minified(await readFile(bindings, "utf8"), true, {}, true));
   await put("fallback.js", parts["fallback.js"]);
   for (const name of ["core", "live"]) await put(name + "-bytes.js", `export default "${parts[name + ".wasm"].toString("hex")}";\n`);
 

@@ -9,6 +9,7 @@
 
 use js_sys::Uint32Array;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::page_view::{PageView, flat};
 use ungated_shared::score::model::Model;
@@ -60,7 +61,9 @@ pub fn score(view: &Uint32Array, so_far: &Uint32Array, language: &str, stage: &s
     let (model, so_far) = told.unwrap_or_else(|| (Model::DEFAULT, alone()));
     let Some(view) = flat::read(&view.to_vec()) else { return JsValue::NULL };
     let live = live(&model, &so_far, whole_visit, language, &view);
-    serde_wasm_bindgen::to_value(&live).unwrap_or(JsValue::NULL)
+    // Lines of a score are objects, as their types say: a `Map` is what serde's maps become else.
+    let objects = Serializer::new().serialize_maps_as_objects(true);
+    live.serialize(&objects).unwrap_or(JsValue::NULL)
 }
 
 fn stage_of(word: &str) -> ungated_shared::item::Stage {

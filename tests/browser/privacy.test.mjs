@@ -32,6 +32,16 @@ test("of all that a reader does, only numbers leave, and nothing is asked of the
   });
 });
 
+for (const attributes of ["data-copies data-embeds data-hash", `data-copies data-embeds data-hash data-wasm="off"`])
+  test(`with ${attributes} and the transparency element it asks for no more than its parts may`, { timeout: 120_000 }, async () => {
+    const { wrong, code, taken } = await audit(it, "", [], attributes);
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(code, []);
+    const loaded = new Set(taken.map(({ url }) => url.match(/\/(\w[\w-]*)\.(?:js|wasm)$/)?.[1]));
+    const wanted = ["copies", "embeds", "hash", "transparency", "live", ...(attributes.includes("off") ? ["fallback", "live-fallback"] : ["core"])];
+    for (const part of wanted) assert.ok(loaded.has(part), `${part} was not audited: ${[...loaded]}`);
+  });
+
 for (const [about, group] of Object.entries(MUTANTS))
   test(`tags that leak are found out: ${about}`, { timeout: 120_000 }, async (t) => {
     const { wrong } = await audit(it, together(group), group.map(([, , words]) => words));

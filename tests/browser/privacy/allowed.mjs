@@ -54,13 +54,34 @@ const HEARD = `pointermove pointerdown wheel touchmove scroll resize focus blur 
   play playing pause ended waiting timeupdate beforeprint click auxclick DOMContentLoaded prerenderingchange
   currententrychange freeze resume`.split(/\s+/);
 
-const properties = new Set(Object.values(ALLOWED).join(" ").split(/\s+/));
+/** What the parts ask besides, which load only where a page wants them. */
+const OF_PARTS = {
+  "data-copies: whether it was a link": "Element.closest() window.Node",
+  "data-embeds: players in frames, and which of them has the focus": `HTMLIFrameElement.src HTMLIFrameElement.contentWindow
+    HTMLIFrameElement.contentDocument Document.activeElement Element.shadowRoot ShadowRoot.activeElement setInterval() clearInterval()`,
+  "the transparency element, made of nodes of its own in a shadow tree of its own": `window.customElements CustomElementRegistry.get()
+    CustomElementRegistry.define() window.CSSStyleSheet CSSStyleSheet.replaceSync() ShadowRoot.adoptedStyleSheets =
+    Element.attachShadow() Element.append() DocumentFragment.append() Element.replaceWith() Element.setAttribute() Element.children
+    HTMLCollection.length Node.nodeName HTMLElement.lang = Node.textContent =
+    ${"button details div h2 li pre slot summary ul".replace(/\w+/g, "Document.createElement($&)")}
+    Node.textContent(HTMLButtonElement) Node.textContent(HTMLElement) Node.textContent(HTMLLIElement) Node.textContent(HTMLPreElement)`,
+  "WebAssembly made into JavaScript: plain computing": "Math.clz32() Math.imul()",
+};
 
-/** Whether the tag may do this, as the hooks name it. */
-export function isAllowed(noted) {
-  const listener = noted.match(/^EventTarget\.(?:add|remove)EventListener\((\w+)(, captured)?\)/);
-  if (!listener) return properties.has(noted);
-  const [, type, isCaptured] = listener;
+/** What they listen to: copies, messages of players, frames that load, routes in the fragment. */
+const HEARD_BY_PARTS = ["copy", "message", "load", "hashchange"];
+
+const words = (groups) => Object.values(groups).join(" ").split(/\s+(?!=)/);
+const properties = new Set(words(ALLOWED));
+const withParts = new Set([...properties, ...words(OF_PARTS)]);
+
+/** Whether the tag, with all its parts or the core alone, may do this, as the hooks name it. */
+export function isAllowed(noted, hasParts = false) {
+  const listener = noted.match(/^EventTarget\.(?:add|remove)EventListener\((\w+)(, captured)?(, holding)?\)/);
+  if (!listener) return (hasParts ? withParts : properties).has(noted);
+  const [, type, isCaptured, isHolding] = listener;
+  if (isHolding) return false;
+  if (hasParts && HEARD_BY_PARTS.includes(type)) return true;
   // Focus and blur are the window's. Captured, they would be every field's as well.
   return HEARD.includes(type) && !(isCaptured && /^(focus|blur)$/.test(type));
 }

@@ -16,14 +16,16 @@ export const MINE = "/stats/u";
  * @param {object} it the world
  * @param {string} addition code to add to the tag, to see that the audit finds it
  * @param {RegExp[]} expected what has to be found of it, and is waited for
+ * @param {string} attributes of the tag: with some, the page has the transparency element, too, and
+ *   what the parts may do is allowed
  */
-export async function audit(it, addition = "", expected = []) {
+export async function audit(it, addition = "", expected = [], attributes = "") {
   const canaries = hatch();
   const own = await site(it.url);
   const tap = await wiretap();
   const reader = await it.reader({ proxy: tap.proxy, permissions: ["clipboard-read", "clipboard-write"] });
   try {
-    await lay(own, canaries, addition);
+    await lay(own, canaries, addition, attributes);
     const noted = await hook(reader, MINE);
     const page = await reader.newPage();
     // The way in, so that the page has a referrer with canaries in it.
@@ -37,9 +39,9 @@ export async function audit(it, addition = "", expected = []) {
     // Both page views, to their end: the hit that tells of the last acts, and one of the last page.
     await own.arrived((hits) => hits.some((hit) => hit.k?.print) && hits.some((hit) => hit.u.endsWith("/next/")));
     const all = (found) => expected.every((words) => found.some((finding) => words.test(finding)));
-    await eventually(() => wrong(noted, tap.taken, own, canaries), all, 5_000).catch(() => undefined);
+    await eventually(() => wrong(noted, tap.taken, own, canaries, attributes), all, 5_000).catch(() => undefined);
     const code = await readCode(tap.taken);
-    return { noted, taken: tap.taken, own, code, wrong: wrong(noted, tap.taken, own, canaries) };
+    return { noted, taken: tap.taken, own, code, wrong: wrong(noted, tap.taken, own, canaries, attributes) };
   } finally {
     await reader.close();
     await tap.stop();
@@ -47,11 +49,11 @@ export async function audit(it, addition = "", expected = []) {
   }
 }
 
-async function lay(own, c, addition) {
+async function lay(own, c, addition, attributes) {
   const plain = (body) => `<!doctype html><title>A page</title><link rel="icon" href="data:,">${body}`;
   const address = `/audit/?q=${c.query_value}&gclid=${c.click_id}&utm_source=news&utm_term=${c.campaign_term}#${c.hash}`;
   own.page(`/from/${c.referrer_path}/`, plain(`<a href="${address.replaceAll("&", "&amp;")}">In</a>`));
-  own.page("/audit/", audited(c), { "set-cookie": `session=${c.cookie_kept_from_scripts}; HttpOnly; Path=/` });
+  own.page("/audit/", audited(c, attributes), { "set-cookie": `session=${c.cookie_kept_from_scripts}; HttpOnly; Path=/` });
   own.page("/next/", plain(`<script async src="/stats/u.js" data-site="demo"></script><main><h1>Next</h1></main>`));
   own.page("/frame/", plain("<p>A frame</p>"));
   const film = new URL("../../../www/demo/assets/media/a-day-of-load.webm", import.meta.url);
@@ -67,8 +69,8 @@ const CHROMIUMS_OWN = "content-autofill.googleapis.com:443";
 /** What the browser itself adds when it fetches a script for a page: not in the tag's hand. */
 const BROWSERS = ["cookie", "referer"];
 
-function wrong(noted, taken, own, canaries) {
-  const found = [...noted.tag].filter((what) => !isAllowed(what)).map((what) => `asked for ${what}`);
+function wrong(noted, taken, own, canaries, attributes) {
+  const found = [...noted.tag].filter((what) => !isAllowed(what, Boolean(attributes))).map((what) => `asked for ${what}`);
   for (const { method, url, headers, body } of taken) {
     if (method === "CONNECT" && url === CHROMIUMS_OWN) continue;
     const { host, pathname } = new URL(url.includes("://") ? url : `http://${url}`);

@@ -57,8 +57,10 @@ function watch(given) {
     return element && apply(closest, element, ["input,textarea,select,[contenteditable]"]) ? " in a field" : "";
   };
   const text = (receiver) => `(${kind(receiver)}${inField(receiver)})`;
+  // What scrolls must not wait to hear whether it may.
+  const holds = (type, options) => /^(wheel|touchstart|touchmove)$/.test(type) && !options?.passive;
   const listener = (receiver, [type, , options]) =>
-    `(${type}${options === true || options?.capture ? ", captured" : ""}) @ ${kind(receiver ?? window)}`;
+    `(${type}${(Object(options) === options ? options.capture : options) ? ", captured" : ""}${holds(type, options) ? ", holding" : ""}) @ ${kind(receiver ?? window)}`;
   const first = (_, [argument]) => `(${argument})`;
   const typed = (script) => `(${script.type})`;
   const DETAILS = {

@@ -26,6 +26,7 @@ export const MUTANTS = {
     ["hears typing", `document.addEventListener("input", () => 0, true)`, /EventListener\(input, captured\)/],
     ["hears what is pasted", `addEventListener("paste", (event) => event.clipboardData)`, /EventListener\(paste\)/],
     ["hears forms sent", `addEventListener("submit", () => 0, true)`, /EventListener\(submit, captured\)/],
+    ["holds up scrolling", `addEventListener("wheel", () => 0, { passive: false })`, /EventListener\(wheel, holding\)/],
     ["hears fields focused", `addEventListener("focusin", () => 0)`, /EventListener\(focusin\)/],
     ["reads a field on a click", `addEventListener("click", () => document.querySelector("[type=password]").value)`, /^asked for HTMLInputElement\.value$/],
     ["reads a whole form", `addEventListener("click", () => { new FormData(document.forms[0]) })`, /^asked for window\.FormData$/],

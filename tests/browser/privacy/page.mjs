@@ -31,7 +31,7 @@ ${tag(attributes)}</head><body class="${c.class_name}" data-private="${c.data_at
 <select name="pick"><option value="one">One</option><option value="${c.option_value}">${c.option_label}</option></select>
 <label><input type="checkbox" value="${c.checkbox_value}">Yes</label><input type="file"><button>Send</button></form>
 <div id="editable" contenteditable>${c.editable} </div><h2>An end</h2><p>${filler}</p><p style="height: 900px">${filler}</p>
-<a id="next" data-follow href="/next/">On</a></article></main></body></html>`;
+<a id="next" data-follow href="/next/">On</a>${attributes && "<ungated-transparency>Nothing.</ungated-transparency>"}</article></main></body></html>`;
 }
 
 /** Puts canaries wherever a device keeps something. The page's own doing. */
@@ -75,7 +75,7 @@ export async function use(page, c, isHurried = false) {
   await page.locator("select").selectOption(c.option_value);
   await page.locator("[type=checkbox]").check();
   await page.locator("[type=file]").setInputFiles({ name: `${c.file_name}.txt`, mimeType: "text/plain", buffer: Buffer.from(c.file_text) });
-  await page.locator("button").click();
+  await page.locator("form button").click();
   await page.locator("#selected").dblclick();
   await page.keyboard.press("Control+C");
   for (const link of ["#file", "#out", "#mail", "#call", "#named"]) await page.locator(link).click();

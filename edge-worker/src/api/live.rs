@@ -3,8 +3,8 @@
 //! # Who may open a socket?
 //! Whoever may ask once. A browser sends its cookie with a socket that any page opens, and asks
 //! nobody before: with a cookie it has to come from our own pages, with nothing not from a page of
-//! another host, and with a secret that was sent on purpose from anywhere. Scripts cannot set a header on it; they send the secret as a protocol, as
-//! [`access::Sent`] says.
+//! another host, and with a secret that was sent on purpose from anywhere. Scripts cannot set a
+//! header on it; they send the secret as a protocol, as [`access::Sent`] says.
 
 use std::collections::BTreeMap;
 

@@ -36,6 +36,7 @@ use crate::object;
 pub const EVERY_MS: u64 = 1_000;
 /// How long after it was last looked at somebody may read on who no longer may, ms.
 pub const CHECK_MS: u64 = 60_000;
+
 /// A call to a room; sockets come by [`object::watch`].
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {

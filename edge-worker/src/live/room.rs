@@ -44,6 +44,7 @@ const FULL: &str = "watchers";
 
 const SCHEMA: &str =
     "CREATE TABLE IF NOT EXISTS closed (why TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT";
+
 /// The sockets of those who watch a site, and what they are told.
 pub struct Room {
     state: State,

@@ -91,12 +91,12 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
   async function plain(): Promise<void> {
     const { view_: view } = shim;
     if (view.sent_ || shim.off_) return;
-    // What is certain of its time: the reader was there when it began.
-    const [, begun, visible, focused] = view.early_[0] ?? [];
-    const e = (visible && focused && Math.min(performance.now() - begun!, IDLE_MS)) as number;
     try {
+      // What is certain of its time: the reader was there when it began.
+      const [, begun, visible, focused] = view.early_[0] ?? [];
+      const e = (visible && focused && Math.min(performance.now() - begun!, IDLE_MS)) as number;
       await shim.post_({ e: e | 0 }, view);
-    } catch {} // the network is gone, and so is the reader
+    } catch {} // the network is gone, and so is the reader; or the page has taken arrays apart
   }
 
   function begin(): void {
@@ -104,7 +104,7 @@ export function start(options: Options, url: string, load: () => Promise<Sleeper
     shim.open_();
     shim.off_ = false;
     if (awake) answer("optIn", []);
-    else (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1500 } as never);
+    else (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1000 } as never);
   }
   async function wake(): Promise<void> {
     // Half a page has half its sections.

@@ -250,8 +250,10 @@ pub const SHARE_DAYS: u64 = 366;
 pub const SESSIONS: usize = 100;
 /// Wrong passwords of one share link in one hour; further ones are not looked at.
 pub const PASSWORD_TRIES: u64 = 10;
-/// Bytes of a password that are taken. Longer ones only cost time.
-pub const PASSWORD_BYTES: usize = 200;
+/// Characters of a password that are taken. Longer ones only cost time.
+pub const PASSWORD_CHARS: usize = 200;
+/// Characters that a password has at least (NIST SP 800-63B, section 5.1.1).
+pub const PASSWORD_CHARS_MIN: usize = 8;
 /// Characters of a name that a person gives a token or a share link.
 pub const NAME_CHARS: usize = 80;
 /// Acts that the audit log keeps; the oldest go first. A hundred a day for nearly three years.

@@ -105,8 +105,8 @@ fn a_link_that_makes_no_sense_is_not_made() {
         (json!({"name": "a", "days": 0}), "days: 1 to 366"),
         (json!({"name": "a", "days": 367}), "days: 1 to 366"),
         (json!({"name": "a", "days": "7"}), "days: invalid type"),
-        (json!({"name": "a", "password": "short"}), "password: 8 to 200 bytes"),
-        (json!({"name": "a", "password": "x".repeat(201)}), "password: 8 to 200 bytes"),
+        (json!({"name": "a", "password": "grüßen!"}), "password: 8 to 200 characters"),
+        (json!({"name": "a", "password": "x".repeat(201)}), "password: 8 to 200 characters"),
         (json!({"name": "a", "role": "editor"}), "role: unknown field"),
     ] {
         let answer = world.api(&world.workerd.token, "POST", "sites/one/shares", &asked);

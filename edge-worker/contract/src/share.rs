@@ -35,9 +35,15 @@ pub struct NewShare {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = ungated_shared::limit::SHARE_DAYS)))]
     pub days: Option<u64>,
-    /// What has to be given with it; 8 to 200 bytes.
+    /// What has to be given with it; 8 to 200 characters.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[ -~]{8,200}$")))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(length(
+            min = ungated_shared::limit::PASSWORD_CHARS_MIN,
+            max = ungated_shared::limit::PASSWORD_CHARS
+        ))
+    )]
     pub password: Option<String>,
 }
 

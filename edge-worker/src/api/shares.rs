@@ -25,9 +25,10 @@ pub async fn create(request: &mut Request, env: &Env, site: &str, who: Option<&W
     if !(1..=limit::SHARE_DAYS).contains(&days) {
         return Err(Problem::invalid(Code::Body, format!("days: 1 to {}", limit::SHARE_DAYS)));
     }
-    let is_wrong = |password: &String| !(8..=limit::PASSWORD_BYTES).contains(&password.len());
+    let lengths = limit::PASSWORD_CHARS_MIN..=limit::PASSWORD_CHARS;
+    let is_wrong = |password: &String| !lengths.contains(&password.chars().count());
     if asked.password.as_ref().is_some_and(is_wrong) {
-        let detail = format!("password: 8 to {} bytes", limit::PASSWORD_BYTES);
+        let detail = format!("password: {} to {} characters", lengths.start(), lengths.end());
         return Err(Problem::invalid(Code::Body, detail));
     }
     configs::existing(env, site).await?;

@@ -11,7 +11,7 @@ declare module "*/fallback.js" {
 }
 
 // Of the frameworks only what the adapters use: neither is needed to build the package. That it fits
-// the real ones, tests/browser/npm.test.mjs checks.
+// the real ones, tests/browser/npm/package.test.mjs checks.
 declare module "react" {
   export function useEffect(effect: () => void, dependencies: readonly unknown[]): void;
   export function useSyncExternalStore<T>(subscribe: (listener: () => void) => () => void, now: () => T, onServer: () => T): T;

@@ -1,6 +1,5 @@
 //! What an answer counts.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -134,7 +133,7 @@ impl<'de> Deserialize<'de> for Cell {
 }
 
 impl Cell {
-    fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+    fn read(from: &mut impl ExactSizeIterator<Item = u64>) -> Option<Self> {
         let mut cell = Self::default();
         let sums = [
             &mut cell.visits,
@@ -151,11 +150,12 @@ impl Cell {
         let histograms =
             [&mut cell.engaged, &mut cell.depth, &mut cell.engagement, &mut cell.intent];
         for histogram in histograms {
-            let mut counts = BTreeMap::new();
-            for _ in 0..from.next()? {
-                counts.insert(u16::try_from(from.next()?).ok()?, from.next()?);
+            let buckets = usize::try_from(from.next()?).ok()?;
+            let mut counts = Vec::with_capacity(buckets.min(from.len() / 2));
+            for _ in 0..buckets {
+                counts.push((u16::try_from(from.next()?).ok()?, from.next()?));
             }
-            *histogram = Histogram::try_from(counts).ok()?;
+            *histogram = Histogram::of_counts(counts)?;
         }
         // A shard of a release before has none.
         cell.fit = from.next().unwrap_or_default();

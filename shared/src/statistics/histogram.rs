@@ -1,6 +1,7 @@
 //! A histogram that merges exactly.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::estimate::Estimate;
@@ -27,9 +28,12 @@ use crate::statistics::merge::Merge;
 /// assert!(median.abs_diff(42_000) * Histogram::ERROR_DIVISOR <= 42_000);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "BTreeMap<u16, u64>"))]
-pub struct Histogram(BTreeMap<u16, u64>);
+pub struct Histogram(
+    /// The counts that are not 0, by bucket, in order.
+    Vec<(u16, u64)>,
+);
 
 /// Buckets to a doubling.
 const STEPS: u64 = 128;
@@ -47,7 +51,14 @@ impl Histogram {
 
     /// Counts one value.
     pub fn add(&mut self, value: u64) {
-        self.0.entry(bucket(value)).or_default().merge(&1);
+        self.put(bucket(value), 1);
+    }
+
+    fn put(&mut self, bucket: u16, n: u64) {
+        match self.0.binary_search_by_key(&bucket, |(own, _)| *own) {
+            Ok(at) => self.0[at].1.merge(&n),
+            Err(at) => self.0.insert(at, (bucket, n)),
+        }
     }
 
     /// The bucket in which a value is counted.
@@ -56,27 +67,53 @@ impl Histogram {
         bucket(value)
     }
 
-    /// The counts, by bucket.
+    /// The counts, by bucket, in order.
     #[cfg(feature = "json")]
-    pub(crate) const fn counts(&self) -> &BTreeMap<u16, u64> {
+    pub(crate) fn counts(&self) -> &[(u16, u64)] {
         &self.0
     }
 
-    /// Counts some values of a bucket that [`Self::bucket_of`] gave.
+    /// Counts by bucket, as [`Self::counts`] gave them; none if they cannot be.
     #[cfg(feature = "json")]
-    pub(crate) fn add_to(&mut self, bucket: u16, n: u64) {
-        self.0.entry(bucket).or_default().merge(&n);
+    pub(crate) fn of_counts(counts: Vec<(u16, u64)>) -> Option<Self> {
+        let is_in_order = counts.is_sorted_by(|(a, _), (b, _)| a < b);
+        let are_counts = counts.iter().all(|(bucket, n)| *bucket <= LAST && *n > 0);
+        (is_in_order && are_counts).then_some(Self(counts))
+    }
+
+    /// Counts some values, each in a bucket that [`Self::bucket_of`] gave: the buckets and how many, in
+    /// order.
+    #[cfg(feature = "json")]
+    pub(crate) fn add_all(&mut self, counts: Vec<(u16, u64)>) {
+        self.merge(&Self(counts));
     }
 
     /// Takes over another's counts.
     pub fn merge(&mut self, other: &Self) {
-        Merge::merge(&mut self.0, &other.0);
+        if self.0.is_empty() {
+            self.0.clone_from(&other.0);
+            return;
+        }
+        // Few into many, as when single visits are counted.
+        if other.0.len() * 16 < self.0.len() {
+            other.0.iter().for_each(|(bucket, n)| self.put(*bucket, *n));
+            return;
+        }
+        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
+        let mut own = self.0.iter().copied().peekable();
+        for (bucket, n) in &other.0 {
+            merged.extend(core::iter::from_fn(|| own.next_if(|(own, _)| own < bucket)));
+            let known = own.next_if(|(own, _)| own == bucket).map_or(0, |(_, known)| known);
+            merged.push((*bucket, known.saturating_add(*n)));
+        }
+        merged.extend(own);
+        self.0 = merged;
     }
 
     /// How many values were counted.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.0.values().fold(0, |sum, n| sum.saturating_add(*n))
+        self.0.iter().fold(0, |sum, (_, n)| sum.saturating_add(*n))
     }
 
     /// The middle of the bucket in which the lower median lies; `None` without values.
@@ -127,7 +164,7 @@ impl Histogram {
     /// The middle of the bucket of the value that so many do not exceed, itself included.
     fn at_rank(&self, rank: u64) -> Option<u64> {
         let mut seen: u64 = 0;
-        for (&bucket, &count) in &self.0 {
+        for &(bucket, count) in &self.0 {
             seen = seen.saturating_add(count);
             if seen >= rank {
                 return Some(middle(bucket));
@@ -139,7 +176,15 @@ impl Histogram {
 
 impl Merge for Histogram {
     fn merge(&mut self, other: &Self) {
-        Merge::merge(&mut self.0, &other.0);
+        Self::merge(self, other);
+    }
+}
+
+/// As a map from bucket to count.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Histogram {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(bucket, n)| (bucket, n)))
     }
 }
 
@@ -164,7 +209,7 @@ impl TryFrom<BTreeMap<u16, u64>> for Histogram {
     fn try_from(counts: BTreeMap<u16, u64>) -> Result<Self, BadBucket> {
         match counts.iter().find(|(bucket, count)| **bucket > LAST || **count == 0) {
             Some((bucket, _)) => Err(BadBucket(*bucket)),
-            None => Ok(Self(counts)),
+            None => Ok(Self(counts.into_iter().collect())),
         }
     }
 }

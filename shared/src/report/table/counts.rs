@@ -86,9 +86,8 @@ impl Gathered {
 
     fn empty(&mut self, histogram: &mut Histogram) {
         self.0.sort_unstable();
-        for alike in self.0.chunk_by(|a, b| a == b) {
-            histogram.add_to(alike[0], alike.len() as u64);
-        }
+        let alike = self.0.chunk_by(|a, b| a == b);
+        histogram.add_all(alike.map(|alike| (alike[0], alike.len() as u64)).collect());
         self.0.clear();
     }
 }

@@ -111,6 +111,24 @@ impl Filter {
         }
     }
 
+    /// Notes the values of a dimension that it names; whether it treats all others alike.
+    pub(super) fn values_of<'a>(
+        &'a self,
+        dimension: Dimension,
+        into: &mut Vec<&'a String>,
+    ) -> bool {
+        match self {
+            Self::Compare(_, other, _) if *other != dimension => true,
+            Self::Compare(Comparison::Is | Comparison::IsNot, _, values) => {
+                into.extend(values);
+                true
+            }
+            Self::Compare(..) => false,
+            Self::Group(_, filters) => filters.iter().all(|f| f.values_of(dimension, into)),
+            Self::Not(_, filter) => filter.values_of(dimension, into),
+        }
+    }
+
     /// The dimensions that it asks for, each as often as it does.
     pub(super) fn dimensions(&self, into: &mut Vec<Dimension>) {
         match self {

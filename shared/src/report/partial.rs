@@ -15,7 +15,7 @@ use super::fact::{Neighbour, ViewFact, VisitFact};
 use super::metric::{Cell, Metric};
 use super::question::{Key, Order, Question};
 use super::table::{HEARD, Need};
-use super::weight::{differences, number};
+use super::weight::{Names, number};
 use crate::score::model::Model;
 use crate::statistics::estimate::Estimate;
 use crate::statistics::tally::OTHER;
@@ -27,9 +27,8 @@ pub struct Partial {
     pub(super) cells: BTreeMap<Name, Cell>,
     #[serde(with = "pairs")]
     pub(super) joins: BTreeMap<Name, Join>,
-    /// The numbers of the names that are in "(other)".
-    #[serde(with = "differences")]
-    pub(super) other: BTreeSet<u64>,
+    /// The names that are in "(other)".
+    pub(super) other: Names,
     pub(super) titles: BTreeMap<String, String>,
     pub(super) simulated_visits: u64,
     pub(super) visits: u64,
@@ -225,7 +224,7 @@ impl Partial {
         for (name, join) in other.joins {
             self.joins.entry(name).or_default().merge(join);
         }
-        self.other.extend(other.other);
+        self.other.merge(other.other);
         for (item, title) in other.titles {
             // Shards may hold different versions of a title: the smaller text is as good as
             // any, and makes merging independent of order.

@@ -36,10 +36,63 @@ impl Names {
         self.0.binary_search(&number(name)).is_ok()
     }
 
+    /// The same of a name's number.
+    pub(super) fn has_number(&self, number: u64) -> bool {
+        self.0.binary_search(&number).is_ok()
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These and others.
+    pub(super) fn and(&self, others: impl IntoIterator<Item = u64>) -> Self {
+        self.0.iter().copied().chain(others).collect()
+    }
+
+    /// One more.
+    pub(super) fn insert(&mut self, number: u64) {
+        if let Err(at) = self.0.binary_search(&number) {
+            self.0.insert(at, number);
+        }
+    }
+
+    /// Takes over others.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.0 = merged(core::mem::take(&mut self.0), other.0, |number| *number, |_, _| ());
+    }
+}
+
+/// Two runs in order as one: what has the same key is added to the first.
+pub(super) fn merged<T: Copy>(
+    ours: Vec<T>,
+    theirs: Vec<T>,
+    key: impl Fn(&T) -> u64,
+    add: impl Fn(&mut T, T),
+) -> Vec<T> {
+    if ours.is_empty() {
+        return theirs;
+    }
+    let mut all = Vec::with_capacity(ours.len() + theirs.len());
+    let mut ours = ours.into_iter().peekable();
+    for their in theirs {
+        all.extend(core::iter::from_fn(|| ours.next_if(|our| key(our) < key(&their))));
+        match ours.next_if(|our| key(our) == key(&their)) {
+            Some(mut our) => {
+                add(&mut our, their);
+                all.push(our);
+            }
+            None => all.push(their),
+        }
+    }
+    all.extend(ours);
+    all
 }
 
 impl FromIterator<u64> for Names {
@@ -75,25 +128,13 @@ impl Weights {
         let weight = |(name, cell): (&Vec<String>, &super::Cell)| {
             (number(name), cell.figure(metric).unwrap_or(0))
         };
-        let mut weights = Self(partial.cells.iter().map(weight).collect());
-        weights.join();
-        weights
+        partial.cells.iter().map(weight).collect()
     }
 
     /// Takes over those of other facts.
-    pub fn merge(&mut self, other: &Self) {
-        self.0.extend(&other.0);
-        self.join();
-    }
-
-    fn join(&mut self) {
-        // Two runs in order are merged, not sorted.
-        self.0.sort();
-        self.0.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            kept.1 += if is_same { next.1 } else { 0 };
-            is_same
-        });
+    pub fn merge(&mut self, other: Self) {
+        let add = |our: &mut (u64, u64), their: (u64, u64)| our.1 += their.1;
+        self.0 = merged(core::mem::take(&mut self.0), other.0, |(name, _)| *name, add);
     }
 
     /// How many rows there are.
@@ -132,6 +173,20 @@ impl Weights {
     pub fn at_least(&self, least: u64) -> Names {
         let enough = self.0.iter().filter(|(_, weight)| *weight >= least);
         Names(enough.map(|(name, _)| *name).collect())
+    }
+}
+
+/// Of names in any order, some perhaps with one number.
+impl FromIterator<(u64, u64)> for Weights {
+    fn from_iter<I: IntoIterator<Item = (u64, u64)>>(weights: I) -> Self {
+        let mut weights: Vec<(u64, u64)> = weights.into_iter().collect();
+        weights.sort_unstable();
+        weights.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            kept.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
+        Self(weights)
     }
 }
 

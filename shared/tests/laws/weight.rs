@@ -86,7 +86,7 @@ fn whole(visits: &[VisitFact], question: &Question, shown: Option<&Shown>) -> Pa
 fn weights(visits: &[VisitFact], weighing: &Question) -> Weights {
     let mut weights = Weights::default();
     for part in answers(visits, weighing, None) {
-        weights.merge(&sent(&Weights::of(&part, weighing.metrics[0])));
+        weights.merge(sent(&Weights::of(&part, weighing.metrics[0])));
     }
     weights
 }

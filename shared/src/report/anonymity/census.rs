@@ -7,25 +7,42 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::group::{self, Group, MOST, Name, Texts, is_of_bots};
+use super::group::{self, Group, MOST, Name, Texts};
 use super::groups;
 use super::partition::{Mask, Partition};
 use super::period::Period;
 use super::shown::Shown;
+use super::slots::Slots;
+use super::sums::Sums;
 use crate::limit;
 use crate::report::VisitFact;
-use crate::report::dimension::NONE;
+use crate::report::weight::merged;
 
 /// How many visits each group has, before any filter. Those of disjoint facts merge exactly.
 ///
 /// Of the groups that divide visits only the finest are in it: those of all dimensions of visits, and
 /// of the shortest periods. The others are sums of these.
+///
+/// # How is that fast?
+/// A group is a **part** of the visits, told by what belongs to visits, and a **slot**, told by what
+/// belongs to page views. There are few of each, and a hundred thousand groups: these are numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Census {
-    texts: Texts,
+    pub(super) texts: Texts,
     /// The dimensions of visits.
-    of_visits: Mask,
-    counts: HashMap<Group, u64>,
+    pub(super) of_visits: Mask,
+    pub(super) slots: Slots,
+    /// Of each part, how many visits are in its slots.
+    pub(super) parts: HashMap<(Period, Name), Counts>,
+}
+
+/// How many visits are in some slots, in the order of the slots' numbers.
+pub(super) type Counts = Vec<(u32, u64)>;
+
+/// Adds counts.
+pub(super) fn add(ours: &mut Counts, theirs: Counts) {
+    let plus = |our: &mut (u32, u64), their: (u32, u64)| our.1 += their.1;
+    *ours = merged(core::mem::take(ours), theirs, |(slot, _)| u64::from(*slot), plus);
 }
 
 /// Counts visits, one by one. Those that are alike, as many are, are brought to their groups
@@ -70,7 +87,9 @@ impl<'a> Counter<'a> {
         let (all, of_visits) = (self.partition.all(), self.partition.of_visits());
         let finest = |mask: &Mask| mask & of_visits == of_visits;
         let masks: Vec<Mask> = self.partition.masks().filter(finest).collect();
-        let mut census = Census::new(Texts::default(), of_visits);
+        let mut census = Census { of_visits, ..Census::default() };
+        let mut parts: HashMap<(Period, Name), HashMap<u32, u64>> = HashMap::new();
+        let mut len = 0;
         for (alike, visits) in &self.alike {
             if alike.is_bot && !self.partition.tells_bots(of_visits) {
                 continue;
@@ -87,54 +106,71 @@ impl<'a> Counter<'a> {
                 let level = alike.period.0;
                 let own: BTreeSet<Group> =
                     names.iter().map(|group| group.within(*mask, level)).collect();
-                own.into_iter().for_each(|group| census.add(group, *visits));
+                for group in own {
+                    let view = group.within(mask & !of_visits, level);
+                    let slot = census.slots.number(view.mask, view.name);
+                    let part = parts.entry((group.period, group.within(of_visits, level).name));
+                    let counts = part.or_default();
+                    len -= counts.len();
+                    *counts.entry(slot).or_default() += visits;
+                    len += counts.len();
+                }
             }
-            if census.len() > limit::GROUPS {
+            if len > limit::GROUPS {
                 return None;
             }
         }
+        census.parts = parts
+            .into_iter()
+            .map(|(part, counts)| {
+                let mut counts: Counts = counts.into_iter().collect();
+                counts.sort_unstable();
+                (part, counts)
+            })
+            .collect();
         Some(census)
     }
 }
 
 impl Census {
-    pub(super) fn new(texts: Texts, of_visits: Mask) -> Self {
-        Self { texts, of_visits, counts: HashMap::new() }
-    }
-
-    pub(super) fn add(&mut self, group: Group, visits: u64) {
-        *self.counts.entry(group).or_default() += visits;
-    }
-
     /// How many bytes it takes, about.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let texts: usize = self.texts.all().iter().map(|text| 2 * text.len() + 64).sum();
-        // A table of hashes has a third more places than are taken.
-        texts + self.counts.len() * size_of::<(Group, u64)>() * 4 / 3
+        let parts = self.parts.len() * (size_of::<(Period, Name)>() + 32);
+        texts + self.slots.bytes() + parts + self.len() * size_of::<(u32, u64)>()
     }
 
     /// How many groups there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.counts.len()
+        self.parts.values().map(Vec::len).sum()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+        self.parts.is_empty()
     }
 
     /// Takes over what was counted of other facts.
     pub fn merge(&mut self, other: &Self) {
-        let texts = other.texts.all().iter().map(|text| self.texts.number(text));
         self.of_visits |= other.of_visits;
+        let texts = other.texts.all().iter().map(|text| self.texts.number(text));
         let numbers: Vec<u32> = core::iter::once(0).chain(texts).collect();
-        self.counts.reserve(other.counts.len().saturating_sub(self.counts.len()));
-        for (group, visits) in &other.counts {
-            let name = group.name.map(|number| numbers.get(number as usize).copied().unwrap_or(0));
-            *self.counts.entry(Group { name, ..*group }).or_default() += visits;
+        let renamed =
+            |name: Name| name.map(|number| numbers.get(number as usize).copied().unwrap_or(0));
+        let slots = other.slots.all().iter();
+        let slots: Vec<u32> =
+            slots.map(|(mask, name)| self.slots.number(*mask, renamed(*name))).collect();
+        let is_in_order = slots.is_sorted();
+        for ((period, name), counts) in &other.parts {
+            let mut counts: Counts =
+                counts.iter().map(|(slot, visits)| (slots[*slot as usize], *visits)).collect();
+            if !is_in_order {
+                counts.sort_unstable();
+            }
+            add(self.parts.entry((*period, renamed(*name))).or_default(), counts);
         }
     }
 
@@ -142,38 +178,28 @@ impl Census {
     /// groups are more than [`limit::GROUPS_IN_ALL`].
     #[must_use]
     pub fn shown(&self, partition: Partition, k: u64) -> Option<Shown> {
-        let (texts, mut counts) = self.texts.sorted(self.summed(&partition)?);
-        counts.sort_unstable();
-        let hidden = groups::hidden(&partition, &texts, &counts, k);
+        let sums = Sums::of(self, &partition)?;
+        let hidden = groups::hidden(&partition, &sums, k);
         let steps = partition.trail().into_iter().flat_map(|trail| 0..=trail.depth);
         let masks = [partition.all(), partition.filtered, partition.asked].into_iter();
         let masks: Vec<Mask> = masks.chain(steps.map(|step| partition.up_to(step))).collect();
-        let shown = counts.into_iter().zip(hidden);
-        let shown = shown.filter(|((group, _), hidden)| !hidden && masks.contains(&group.mask));
-        let shown = shown.map(|((group, _), _)| (group, ())).collect();
-        let (texts, shown) = texts.sorted(shown);
+        let shown = (0..sums.len()).zip(hidden);
+        let shown = shown.filter(|(at, hidden)| !hidden && masks.contains(&sums.mask(*at)));
+        let shown = shown.map(|(at, _)| (sums.group(at), ())).collect();
+        let (texts, shown) = sums.texts.sorted(shown);
         Some(Shown::new(partition, texts, shown.into_iter().map(|(group, ())| group)))
     }
 
-    /// All groups, also those that are sums.
-    fn summed(&self, partition: &Partition) -> Option<Vec<(Group, u64)>> {
-        let of_visits = partition.of_visits();
-        let masks: Vec<Mask> = partition.masks().filter(|mask| mask & !of_visits == 0).collect();
-        let none = self.texts.find(NONE);
-        let mut sums: HashMap<Group, u64> = HashMap::new();
-        for (group, visits) in &self.counts {
-            let is_of_bots = is_of_bots(partition, none, group);
-            for mask in masks.iter().filter(|mask| !is_of_bots || partition.tells_bots(**mask)) {
-                for period in group.period.and_longer() {
-                    let around = group.within(mask | group.mask & !of_visits, period.0);
-                    *sums.entry(around).or_default() += visits;
-                }
-            }
-            if sums.len() > limit::GROUPS_IN_ALL {
-                return None;
-            }
-        }
-        Some(sums.into_iter().collect())
+    /// The groups, each with its visits.
+    fn groups(&self) -> impl Iterator<Item = (Group, u64)> {
+        self.parts.iter().flat_map(|((period, name), counts)| {
+            counts.iter().map(|(slot, visits)| {
+                let (mask, own) = self.slots.all()[*slot as usize];
+                let mut name = *name;
+                group::places(mask).for_each(|at| name[at] = own[at]);
+                (Group { mask: self.of_visits | mask, period: *period, name }, *visits)
+            })
+        })
     }
 }
 
@@ -181,8 +207,7 @@ impl Census {
 impl PartialEq for Census {
     fn eq(&self, other: &Self) -> bool {
         let sorted = |census: &Self| {
-            let counts = census.counts.iter().map(|(group, visits)| (*group, *visits)).collect();
-            let (texts, mut counts) = census.texts.sorted(counts);
+            let (texts, mut counts) = census.texts.sorted(census.groups().collect());
             counts.sort_unstable();
             (texts, counts)
         };
@@ -192,29 +217,20 @@ impl PartialEq for Census {
 
 impl Eq for Census {}
 
-/// Texts, and groups as runs of numbers: what belongs to page views once for all, and then, of each
-/// part of the visits, how many there are in each of these.
+/// Texts, and slots and parts as runs of numbers.
 impl Serialize for Census {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut slots: HashMap<(Mask, Name), u64> = HashMap::new();
-        let mut parts: HashMap<Group, Vec<u64>> = HashMap::new();
-        let (mut of_slots, mut of_parts) = (Vec::new(), Vec::new());
-        for (group, visits) in &self.counts {
-            let own = group.within(group.mask & !self.of_visits, group.period.0);
-            let next = slots.len() as u64;
-            let slot = *slots.entry((own.mask, own.name)).or_insert(next);
-            if slot == next {
-                of_slots.push(own.mask.into());
-                own.write_name(&mut of_slots);
-            }
-            let part = group.within(self.of_visits, group.period.0);
-            parts.entry(part).or_default().extend([slot, *visits]);
+        let mut of_slots = Vec::new();
+        for (mask, name) in self.slots.all() {
+            of_slots.push((*mask).into());
+            group::write_name(*mask, name, &mut of_slots);
         }
-        for (part, counts) in parts {
-            part.period.write(&mut of_parts);
-            part.write_name(&mut of_parts);
+        let mut of_parts = Vec::with_capacity(2 * self.len());
+        for ((period, name), counts) in &self.parts {
+            period.write(&mut of_parts);
+            group::write_name(self.of_visits, name, &mut of_parts);
             of_parts.push(counts.len() as u64);
-            of_parts.extend(counts);
+            of_parts.extend(counts.iter().flat_map(|(slot, visits)| [u64::from(*slot), *visits]));
         }
         (self.texts.all(), self.of_visits, of_slots, of_parts).serialize(to)
     }
@@ -224,7 +240,7 @@ impl<'de> Deserialize<'de> for Census {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let (texts, of_visits, slots, parts) =
             <(Vec<String>, Mask, Vec<u64>, Vec<u64>)>::deserialize(from)?;
-        let mut census = Self::new(Texts::new(texts), of_visits);
+        let mut census = Self { texts: Texts::new(texts), of_visits, ..Self::default() };
         census.read(&slots, &parts).ok_or_else(|| de::Error::custom("not groups"))?;
         Ok(census)
     }
@@ -232,23 +248,29 @@ impl<'de> Deserialize<'de> for Census {
 
 impl Census {
     fn read(&mut self, slots: &[u64], parts: &[u64]) -> Option<()> {
+        let texts = self.texts.all().len();
+        let has_texts = |name: &Name| name.iter().all(|number| *number as usize <= texts);
         let mut from = slots.iter().copied();
-        let mut slots = Vec::new();
         while let Some(mask) = from.next() {
             let mask = Mask::try_from(mask).ok()?;
-            slots.push((mask, group::read_name(mask, &mut from)?));
+            let name = group::read_name(mask, &mut from).filter(has_texts)?;
+            self.slots.number(mask, name);
         }
         let mut from = parts.iter().copied();
         while from.len() > 0 {
             let period = Period::read(&mut from)?;
-            let name = group::read_name(self.of_visits, &mut from)?;
-            for _ in 0..from.next()? / 2 {
-                let (mask, own) = slots.get(usize::try_from(from.next()?).ok()?)?;
-                let mut name = name;
-                group::places(*mask).for_each(|at| name[at] = own[at]);
-                let group = Group { mask: self.of_visits | mask, period, name };
-                self.counts.insert(group, from.next()?);
+            let name = group::read_name(self.of_visits, &mut from).filter(has_texts)?;
+            let len = usize::try_from(from.next()?).ok().filter(|len| *len <= from.len())?;
+            let mut counts = Counts::with_capacity(len);
+            for _ in 0..len {
+                counts.push((u32::try_from(from.next()?).ok()?, from.next()?));
             }
+            let is_known =
+                counts.last().is_none_or(|(slot, _)| (*slot as usize) < self.slots.len());
+            if !is_known || !counts.is_sorted_by(|(a, _), (b, _)| a < b) {
+                return None;
+            }
+            self.parts.insert((period, name), counts);
         }
         Some(())
     }

@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 
 use hashbrown::HashMap;
 
-use super::census::Census;
-use super::group::{Group, MOST, Name, Texts, places};
+use super::census::{self, Census};
+use super::group::{MOST, Texts, places};
 use super::partition::{Mask, Partition};
+use super::slots::Slots;
 use crate::limit;
 use crate::report::table::{Codes, Read, Table};
 use crate::report::{Dimension, ViewFact, VisitFact};
@@ -26,8 +27,7 @@ pub struct Counting<'a> {
     /// The sets of page views' dimensions.
     masks: Vec<Mask>,
     texts: Texts,
-    slots: Vec<(Mask, Name)>,
-    by_name: HashMap<(Mask, Name), u32>,
+    slots: Slots,
     /// By number of page view, its slots: one for each of the sets.
     slots_of: Vec<Vec<u32>>,
     /// By number of visit, how many are in each slot.
@@ -63,11 +63,11 @@ impl<'a> Counting<'a> {
         Self {
             partition,
             codes: Codes::new(partition.dimensions().to_vec(), partition.zone(), sign, item)
-                .along(partition.trail()),
+                .along(partition.trail())
+                .telling(partition.common().cloned()),
             masks,
             texts: Texts::default(),
-            slots: Vec::new(),
-            by_name: HashMap::new(),
+            slots: Slots::default(),
             slots_of: Vec::new(),
             counts: Vec::new(),
             taken: 0,
@@ -140,14 +140,9 @@ impl<'a> Counting<'a> {
         for mask in &self.masks {
             let mut name = [0; MOST];
             places(*mask).for_each(|at| name[at] = numbers[at]);
-            let next = self.slots.len() as u32;
-            let slot = *self.by_name.entry((*mask, name)).or_insert(next);
-            if slot == next {
-                self.slots.push((*mask, name));
-                self.counted.push(0);
-            }
-            own.push(slot);
+            own.push(self.slots.number(*mask, name));
         }
+        self.counted.resize(self.slots.len(), 0);
         own
     }
 
@@ -168,21 +163,16 @@ impl<'a> Counting<'a> {
             parts.push((self.partition.row_period(visit.start_ms), name, visit.bot.is_empty()));
         }
         let tells_bots = self.partition.tells_bots(of_visits);
-        let mut census = Census::new(self.texts, of_visits);
         let told =
             parts.iter().zip(&self.counts).filter(|((.., is_none), _)| *is_none || tells_bots);
+        let mut census = Census { texts: self.texts, of_visits, ..Census::default() };
         for ((period, name, _), counts) in told {
-            counts.each(|slot, n| {
-                let (mask, own) = self.slots[slot as usize];
-                let mut name = *name;
-                places(mask).for_each(|at| name[at] = own[at]);
-                census.add(Group { mask: of_visits | mask, period: *period, name }, n);
-            });
-            if census.len() > limit::GROUPS {
-                return None;
-            }
+            let mut own = Vec::new();
+            counts.each(|slot, n| own.push((slot, n)));
+            census::add(census.parts.entry((*period, *name)).or_default(), own);
         }
-        Some(census)
+        census.slots = self.slots;
+        (census.len() <= limit::GROUPS).then_some(census)
     }
 }
 

@@ -41,16 +41,11 @@ impl Group {
         Self { mask, period: self.period.within(level), name }
     }
 
-    /// Its values, as numbers.
-    pub(super) fn write_name(&self, to: &mut Vec<u64>) {
-        to.extend(places(self.mask).map(|at| u64::from(self.name[at])));
-    }
-
     /// It, as numbers.
     pub(super) fn write(&self, to: &mut Vec<u64>) {
         to.push(self.mask.into());
         self.period.write(to);
-        self.write_name(to);
+        write_name(self.mask, &self.name, to);
     }
 
     /// Reads what [`Self::write`] wrote.
@@ -60,7 +55,12 @@ impl Group {
     }
 }
 
-/// Reads what [`Group::write_name`] wrote.
+/// The values of a mask's dimensions, as numbers.
+pub(super) fn write_name(mask: Mask, name: &Name, to: &mut Vec<u64>) {
+    to.extend(places(mask).map(|at| u64::from(name[at])));
+}
+
+/// Reads what [`write_name`] wrote.
 pub(super) fn read_name(mask: Mask, from: &mut impl Iterator<Item = u64>) -> Option<Name> {
     let mut name = [0; MOST];
     for at in places(mask) {
@@ -115,6 +115,17 @@ impl Texts {
             name[at] = self.find(values.get(at)?)?;
         }
         Some(name)
+    }
+
+    /// The same texts in order, and by each number the new one.
+    pub(super) fn in_order(&self) -> (Self, Vec<u32>) {
+        let mut in_order: Vec<(&String, usize)> = self.texts.iter().zip(1..).collect();
+        in_order.sort_unstable();
+        let mut numbers = alloc::vec![0; self.texts.len() + 1];
+        for (number, (_, old)) in (1..).zip(&in_order) {
+            numbers[*old] = number;
+        }
+        (Self::new(in_order.into_iter().map(|(text, _)| text.clone()).collect()), numbers)
     }
 
     /// The texts that these groups use in the order of the texts, with the groups told by these:

@@ -1,15 +1,15 @@
 //! Which groups are hidden.
 
-use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::group::{Group, Texts, is_of_bots};
+use super::group::{Group, is_of_bots};
 use super::partition::{Mask, Partition};
 use super::period::Level;
+use super::sums::Sums;
 use crate::report::dimension::NONE;
 
 /// All groups of the same dimensions and length of period.
@@ -37,45 +37,27 @@ impl Table {
     }
 }
 
-/// For each of the groups, which are in order, whether it may not be shown: see
-/// [the module](super). The texts have to be in order.
-pub(super) fn hidden(
-    partition: &Partition,
-    texts: &Texts,
-    counts: &[(Group, u64)],
-    k: u64,
-) -> Vec<bool> {
+/// For each of the groups, whether it may not be shown: see [the module](super).
+pub(super) fn hidden(partition: &Partition, sums: &Sums, k: u64) -> Vec<bool> {
     let masks: Vec<Mask> = partition.masks().collect();
-    let none = texts.find(NONE);
-    let rare = texts.all().iter().zip(1..).find(|(text, _)| partition.is_rare(text));
+    let none = sums.texts.find(NONE);
+    let rare = sums.texts.all().iter().zip(1..).find(|(text, _)| partition.is_rare(text));
     let rare = rare.map(|(_, number): (_, u32)| number);
-    let places: HashMap<Group, u32> =
-        counts.iter().zip(0..).map(|((group, _), at)| (*group, at)).collect();
-    let mut tables: BTreeMap<(u32, Mask, Level), Range<usize>> = BTreeMap::new();
-    for (at, (group, _)) in counts.iter().enumerate() {
-        // Fewer dimensions first, and longer periods: what is around a group is decided before it.
-        let key = (group.mask.count_ones(), group.mask, group.period.0);
-        tables.entry(key).or_insert(at..at).end = at + 1;
-    }
-    let mut hidden = vec![false; counts.len()];
-    for ((_, mask, level), groups) in tables {
-        let table = Table { mask, level };
+    let mut hidden = vec![false; sums.len()];
+    for (mask, level, groups) in sums.tables() {
+        let table = Table { mask: *mask, level: *level };
         let around = |coarser: Table| {
-            let place = |(group, _): &(Group, u64)| {
-                if !partition.tells_bots(coarser.mask) && is_of_bots(partition, none, group) {
-                    // One of programs where only people are counted.
-                    return NOWHERE;
-                }
-                let around = group.within(coarser.mask, coarser.level);
-                places.get(&around).copied().unwrap_or(NOWHERE)
-            };
+            // One of programs where only people are counted is nowhere.
+            let tells_bots = partition.tells_bots(coarser.mask);
+            let is_left_out = |group: &Group| !tells_bots && is_of_bots(partition, none, group);
+            let around = sums.around(groups.clone(), coarser.mask, coarser.level, is_left_out);
             Coarser {
-                splits: partition.splits_visits(coarser.mask, mask),
-                around: counts[groups.clone()].iter().map(place).collect(),
+                splits: partition.splits_visits(coarser.mask, *mask),
+                around: around.map(|around| around.unwrap_or(NOWHERE)).collect(),
             }
         };
         let coarser = table.coarser(&masks).into_iter().map(around).collect();
-        Rule { counts, k, rare, groups, coarser }.hide(&mut hidden);
+        Rule { sums, k, rare, groups: groups.clone(), coarser }.hide(&mut hidden);
     }
     hidden
 }
@@ -90,7 +72,7 @@ struct Coarser {
 
 /// The rule for one table.
 struct Rule<'a> {
-    counts: &'a [(Group, u64)],
+    sums: &'a Sums,
     k: u64,
     /// The number of the value that stands for many which are all hidden.
     rare: Option<u32>,
@@ -101,9 +83,8 @@ struct Rule<'a> {
 impl Rule<'_> {
     fn hide(&self, hidden: &mut [bool]) {
         for at in self.groups.clone() {
-            let (group, visits) = &self.counts[at];
-            let is_rare = self.rare.is_some_and(|rare| group.name.contains(&rare));
-            if is_rare || *visits < self.k || self.is_told_by_another(at, hidden) {
+            let is_rare = self.rare.is_some_and(|rare| self.sums.has(at, rare));
+            if is_rare || self.sums.visits(at) < self.k || self.is_told_by_another(at, hidden) {
                 hidden[at] = true;
             }
         }
@@ -126,10 +107,13 @@ impl Rule<'_> {
     /// Whether it lies in a hidden group, or is all of one but for a few visits. Where groups share
     /// no visits, those few are others' groups, which are looked at by themselves.
     fn is_told_by_another(&self, at: usize, hidden: &[bool]) -> bool {
-        let visits = self.counts[at].1;
+        let visits = self.sums.visits(at);
         self.coarser.iter().any(|coarser| {
             let around = coarser.around[at - self.groups.start];
-            let Some((_, all)) = self.counts.get(around as usize) else { return false };
+            if around == NOWHERE {
+                return false;
+            }
+            let all = self.sums.visits(around as usize);
             hidden[around as usize] || (coarser.splits && self.is_few(all.saturating_sub(visits)))
         })
     }
@@ -142,7 +126,7 @@ impl Rule<'_> {
             if *around == NOWHERE || hidden[*around as usize] {
                 continue;
             }
-            let visits = self.counts[at].1;
+            let visits = self.sums.visits(at);
             let slice = slices.entry(*around).or_default();
             if !hidden[at] {
                 let smallest = slice.smallest.get_or_insert((visits, at));

@@ -64,6 +64,8 @@ mod partition;
 mod parts;
 mod period;
 mod shown;
+mod slots;
+mod sums;
 
 pub use census::{Census, Counter};
 pub use counting::Counting;

@@ -181,6 +181,11 @@ impl Partition {
         }
     }
 
+    /// The paths that have enough visits to be shown, if that is known.
+    pub(in crate::report) const fn common(&self) -> Option<&Names> {
+        self.common.as_ref()
+    }
+
     /// How many dimensions a question mentions, without those of time.
     pub(in crate::report) fn width(dimensions: &[Dimension], filters: &[Filter]) -> usize {
         let mut all = dimensions.to_vec();

@@ -5,14 +5,15 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::counts::Counts;
+use super::ways::and_filtered;
 use super::{Codes, Need, Read, Table};
 use crate::report::anonymity::{Place, Shown};
 use crate::report::partial::{Join, Name, is_other, name};
-use crate::report::weight::number;
-use crate::report::{Partial, Question, ViewFact, VisitFact, bucket};
+use crate::report::weight::{Names, number};
+use crate::report::{Dimension, Partial, Question, ViewFact, VisitFact, bucket};
 use crate::statistics::tally::OTHER;
 
 /// Counts tables for a question.
@@ -21,6 +22,10 @@ pub struct Answering<'a> {
     need: Need,
     codes: Codes<'a>,
     decided: HashMap<u64, Decision>,
+    /// Names of rows that are in "(other)", but for their paths.
+    joined: Vec<Name>,
+    /// The numbers of the names that are in it.
+    other: HashSet<u64>,
     names: Numbered,
     groups: Numbered,
     rows: Vec<Counts>,
@@ -44,6 +49,8 @@ struct Decision {
     holds: bool,
     /// The row in which they are counted, and as one of which group.
     place: Option<(u32, u32)>,
+    /// Their own row's name but for its path, if it is in "(other)" and has one.
+    joined: Option<u32>,
     /// Their own row, if it is shown from them where there are no filters.
     unfiltered: Option<u32>,
 }
@@ -97,7 +104,10 @@ impl<'a> Answering<'a> {
         Self {
             rule: Rule { question, shown, joins, asks_bots: question.asks_bots() },
             need: Need::of(question),
-            codes: Codes::new(dimensions, &question.zone, sign, item),
+            codes: Codes::new(dimensions, &question.zone, sign, item)
+                .telling(told_paths(question, shown)),
+            joined: Vec::new(),
+            other: HashSet::new(),
             decided: HashMap::new(),
             names: Numbered::default(),
             groups: Numbered::default(),
@@ -124,12 +134,16 @@ impl<'a> Answering<'a> {
         let mut touched: Vec<Touched> = Vec::new();
         let mut beside: BTreeSet<u32> = BTreeSet::new();
         for (visit, code) in self.codes.visits_of(table, self.rule.question.range) {
-            let mut holds = false;
+            let (mut holds, mut joined) = (false, None);
             for view in table.views(visit) {
                 let decision = self.decide(code, views[view]);
                 beside.extend(decision.unfiltered);
                 holds |= decision.holds;
                 let Some((row, group)) = decision.place else { continue };
+                if decision.joined.is_some() && decision.joined != joined {
+                    joined = decision.joined;
+                    self.put_other(table, visit, decision.joined);
+                }
                 let engaged_ms = table.engaged_ms.get(view).copied().unwrap_or(0).into();
                 if let Some(counts) = self.rows.get_mut(row as usize) {
                     counts.view(table, view);
@@ -179,6 +193,24 @@ impl<'a> Answering<'a> {
         }
     }
 
+    /// Notes the name of the row that a visit would be in, which is in "(other)": what it was told apart
+    /// by does not say its path.
+    fn put_other(&mut self, table: &Table, visit: usize, joined: Option<u32>) {
+        let Some(mut name) = joined.and_then(|at| self.joined.get(at as usize)).cloned() else {
+            return;
+        };
+        if let [path] = name.as_mut_slice() {
+            path.clear();
+            self.other.insert(self.codes.path_number(table, visit));
+            return;
+        }
+        let at = self.rule.question.dimensions.iter().position(|d| *d == Dimension::Path);
+        if let Some(path) = at.and_then(|at| name.get_mut(at)) {
+            *path = self.codes.path(table, visit);
+        }
+        self.other.insert(number(&name));
+    }
+
     fn decide(&mut self, visit: u32, view: u32) -> Decision {
         let key = u64::from(visit) << 32 | u64::from(view);
         if let Some(decision) = self.decided.get(&key) {
@@ -195,9 +227,18 @@ impl<'a> Answering<'a> {
             if rule.joins && shown.is_some_and(|shown| shown.has_unfiltered(visit, view)) {
                 decision.unfiltered = Some(self.names.of(own.clone()));
             }
-            if holds {
-                decision.place = place(&mut self.partial, rule, own, (visit, view))
-                    .map(|(name, group)| (self.names.of(name), self.groups.of(group)));
+            if holds
+                && let Some((name, group)) = place(&mut self.partial, rule, &own, (visit, view))
+            {
+                if rule.shown.is_some() && is_other(&name) {
+                    if question.dimensions.contains(&Dimension::Path) {
+                        decision.joined = Some(self.joined.len() as u32);
+                        self.joined.push(own);
+                    } else {
+                        self.other.insert(number(&own));
+                    }
+                }
+                decision.place = Some((self.names.of(name), self.groups.of(group)));
             }
         }
         self.rows.resize_with(self.names.0.len(), || Counts::new(self.need));
@@ -224,6 +265,7 @@ impl<'a> Answering<'a> {
         for (row, visits) in self.beside {
             partial.joins.entry(names[row as usize].clone()).or_default().beside = visits;
         }
+        partial.other = self.other.into_iter().collect();
         for (name, counts) in names.into_iter().zip(self.rows) {
             let cell = counts.finish();
             if cell.visits > 0 && !question.leaves_out(&name) {
@@ -234,18 +276,27 @@ impl<'a> Answering<'a> {
     }
 }
 
+/// The paths that an answer tells apart; none if all.
+fn told_paths(question: &Question, shown: Option<&Shown>) -> Option<Names> {
+    let told = match shown {
+        Some(shown) => shown.partition().common()?,
+        None if question.dimensions == [Dimension::Path] => question.only.as_ref()?,
+        None => return None,
+    };
+    and_filtered(told, &question.filters)
+}
+
 /// The row and the group of page views that the filters let through; as in [`Partial::add`].
 fn place(
     partial: &mut Partial,
     rule: &Rule<'_>,
-    own: Name,
+    own: &Name,
     (visit, view): (&VisitFact, &ViewFact),
 ) -> Option<(Name, Name)> {
     let (name, group) = match rule.shown.map(|shown| shown.place(visit, view)) {
-        None => (own, Name::new()),
-        Some(Place::Row(group)) => (own, group),
+        None => (own.clone(), Name::new()),
+        Some(Place::Row(group)) => (own.clone(), group),
         Some(Place::Other(group)) => {
-            partial.other.insert(number(&own));
             (rule.question.dimensions.iter().map(|_| OTHER.into()).collect(), group)
         }
         Some(Place::Nowhere) => return None,

@@ -8,10 +8,12 @@ use core::hash::Hash;
 use hashbrown::HashMap;
 
 use super::trie::Trie;
+use super::ways::Ways;
 use super::{Read, TEXTS, Table};
 use crate::report::band;
 use crate::report::dimension::Dimension;
 use crate::report::paths::{Route, Trail};
+use crate::report::weight::Names;
 use crate::report::zone::Zone;
 use crate::report::{Neighbour, Range, ViewFact, VisitFact};
 
@@ -29,7 +31,7 @@ pub(in crate::report) struct Codes<'a> {
     signs: Numbers<String>,
     hours: HashMap<i64, u32>,
     texts: Numbers<String>,
-    paths: Numbers<Vec<u32>>,
+    ways: Ways<'a>,
     /// Numbers of pairs: the number of what is before a dimension, and its value's.
     pairs: Vec<HashMap<u64, u32>>,
     /// The paths that are told apart, if some are.
@@ -63,7 +65,7 @@ impl<'a> Codes<'a> {
             signs: Numbers::default(),
             hours: HashMap::new(),
             texts: Numbers::default(),
-            paths: Numbers::default(),
+            ways: Ways::new(item),
             pairs: Vec::new(),
             trie: None,
             by_read: HashMap::new(),
@@ -76,6 +78,21 @@ impl<'a> Codes<'a> {
     /// Along the paths of a trail, if there is one.
     pub(in crate::report) fn along(self, trail: Option<&'a Trail>) -> Self {
         Self { trie: trail.map(|trail| Trie::new(trail, self.item)), ..self }
+    }
+
+    /// Where of all content paths only these are told apart.
+    pub(in crate::report) fn telling(self, told: Option<Names>) -> Self {
+        Self { ways: self.ways.telling(told), ..self }
+    }
+
+    /// The number that a row would have which visits of the same path are.
+    pub(super) fn path_number(&mut self, table: &Table, visit: usize) -> u64 {
+        self.ways.name(table, visit)
+    }
+
+    /// The content path of a visit.
+    pub(super) fn path(&mut self, table: &Table, visit: usize) -> String {
+        self.ways.path(table, visit)
     }
 
     /// The path of a visit.
@@ -125,8 +142,8 @@ impl<'a> Codes<'a> {
             columns.put(|visit| item(visit, <[u32]>::last));
         }
         if self.dimensions.contains(&Dimension::Path) {
-            let paths = &mut self.paths;
-            columns.put(|visit| paths.of(&table.item[table.views(visit)]));
+            let ways = &mut self.ways;
+            columns.put(|visit| ways.code(table, visit));
         }
         if let Some(trie) = &mut self.trie {
             columns.put(|visit| trie.node(table, visit));

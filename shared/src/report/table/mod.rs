@@ -10,6 +10,8 @@ mod answer;
 mod codes;
 mod counts;
 mod trie;
+mod ways;
+mod weighing;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,6 +26,7 @@ use super::question::Question;
 
 pub use answer::Answering;
 pub(in crate::report) use answer::sign;
+pub use weighing::Weighing;
 
 /// The item of a page view, and the items before and after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -164,14 +164,29 @@ pub fn send<'a>(
     })
 }
 
-/// The call that an object was sent.
-pub async fn call<T: DeserializeOwned>(request: &mut Request) -> Result<T> {
-    Ok(serde_json::from_slice(&request.bytes().await?)?)
+/// The call that an object was sent, and its text: the same call has the same.
+pub async fn call<T: DeserializeOwned>(request: &mut Request) -> Result<(T, String)> {
+    let text = request.text().await?;
+    Ok((serde_json::from_str(&text)?, text))
 }
 
 /// An object's answer.
 pub fn reply<T: Serialize>(answer: &T) -> Result<Response> {
     written(serde_json::to_string(answer)?)
+}
+
+/// An object's answer of many numbers.
+pub fn reply_packed<T: Serialize>(answer: &T) -> Result<Response> {
+    Response::from_bytes(postcard::to_allocvec(answer).map_err(unpackable)?)
+}
+
+/// Reads such an answer.
+pub fn unpack<T: DeserializeOwned>(answer: &[u8]) -> Result<T> {
+    postcard::from_bytes(answer).map_err(unpackable)
+}
+
+fn unpackable(error: postcard::Error) -> Error {
+    Error::from(format!("not an answer: {error}"))
 }
 
 fn written(answer: String) -> Result<Response> {

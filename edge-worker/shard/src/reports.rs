@@ -20,7 +20,7 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::influence::Part;
 use ungated_shared::report::paths::{self, Trail};
-use ungated_shared::report::table::{Answering, Need, Table};
+use ungated_shared::report::table::{Answering, Need, Table, Weighing};
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Partial, Question, Range};
 
@@ -37,9 +37,11 @@ pub const TABLES_BYTES: usize = 24_000_000;
 /// have a tenth of that, but for one by path, which has as many rows as visits went different ways.
 pub const COUNTS_BYTES: usize = 16_000_000;
 
-/// Segments that are unpacked and counted before others have their turn: some 30,000 page views, a
-/// few milliseconds.
-const TURN: usize = 8;
+/// What is counted before others have their turn, in page views of a kept table: two milliseconds or
+/// three.
+const TURN: usize = 16_000;
+/// What unpacking a page view costs, and counting it: as much as counting so many that are unpacked.
+const UNPACKING: usize = 5;
 
 /// A segment that cannot be read, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,93 +99,106 @@ impl Reports {
     ///
     /// # Errors
     /// If a segment cannot be read.
-    pub fn prepare(&mut self, facts: &Facts<'_>, asked: &Asked<'_>) -> Result<bool, Unreadable> {
-        let (range, need, key) = (asked.range(), asked.need(), asked.key(facts));
+    pub fn prepare(
+        &mut self,
+        facts: &Facts<'_>,
+        asked: &Asked<'_>,
+        key: &str,
+    ) -> Result<bool, Unreadable> {
+        let (range, need) = (asked.range(), asked.need());
         match asked {
             Asked::Census(partition) => {
-                let known = self.censuses.get(&key).unwrap_or_default();
+                let known = self.censuses.get(key).unwrap_or_default();
                 let (closed, _) = split(facts.state, range, &known.segments);
-                let (turn, has_more) = self.turn(closed, need);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
                 if turn.is_empty() {
                     return Ok(false);
                 }
                 let Some(more) = self.count(facts, partition, &turn)? else { return Ok(false) };
-                self.censuses.remove(&key);
+                self.censuses.remove(key);
                 let mut known = known;
                 known.add(turn, facts.state.items().last(), |census| census.merge(&more));
                 let bytes = known.value.bytes();
-                Ok(self.censuses.put(key, known, bytes) && has_more)
+                Ok(self.censuses.put(key.into(), known, bytes) && has_more)
             }
             Asked::Report(question, shown) => {
-                let known = self.answers.get(&key).unwrap_or_default();
+                let known = self.answers.get(key).unwrap_or_default();
                 let (closed, _) = split(facts.state, range, &known.segments);
-                let (turn, has_more) = self.turn(closed, need);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
                 if turn.is_empty() {
                     return Ok(false);
                 }
                 let more = self.tell(facts, question, *shown, &turn)?;
-                self.answers.remove(&key);
+                self.answers.remove(key);
                 let mut known = known;
                 known.add(turn, facts.state.items().last(), |partial| partial.merge(more));
                 let bytes = known.value.bytes();
-                Ok(self.answers.put(key, known, bytes) && has_more)
+                Ok(self.answers.put(key.into(), known, bytes) && has_more)
             }
             Asked::Weights(question) => {
-                let known = self.weights.get(&key).unwrap_or_default();
+                let known = self.weights.get(key).unwrap_or_default();
                 let (closed, _) = split(facts.state, range, &known.segments);
-                let (turn, has_more) = self.turn(closed, need);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
                 if turn.is_empty() {
                     return Ok(false);
                 }
-                let more = weights(question, &self.tell(facts, question, None, &turn)?);
-                self.weights.remove(&key);
+                let more = self.weigh(facts, question, &turn)?;
+                self.weights.remove(key);
                 let mut known = known;
-                known.add(turn, facts.state.items().last(), |weights| weights.merge(&more));
+                known.add(turn, facts.state.items().last(), |weights| weights.merge(more));
                 let bytes = known.value.bytes();
-                Ok(self.weights.put(key, known, bytes) && has_more)
+                Ok(self.weights.put(key.into(), known, bytes) && has_more)
             }
             Asked::Influence(question, shown) => {
-                let known = self.influences.get(&key).unwrap_or_default();
+                let known = self.influences.get(key).unwrap_or_default();
                 let (closed, _) = split(facts.state, range, &known.segments);
-                let (turn, has_more) = self.turn(closed, need);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
                 if turn.is_empty() {
                     return Ok(false);
                 }
                 let more = part(facts, question, *shown, &turn)?;
-                self.influences.remove(&key);
+                self.influences.remove(key);
                 let mut known = known;
                 known.add(turn, facts.state.items().last(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
-                Ok(self.influences.put(key, known, bytes) && has_more)
+                Ok(self.influences.put(key.into(), known, bytes) && has_more)
             }
             Asked::Paths(question, trail, shown) => {
-                let known = self.paths.get(&key).unwrap_or_default();
+                let known = self.paths.get(key).unwrap_or_default();
                 let (closed, _) = split(facts.state, range, &known.segments);
-                let (turn, has_more) = self.turn(closed, need);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
                 if turn.is_empty() {
                     return Ok(false);
                 }
                 let more = self.follow(facts, question, trail, *shown, &turn)?;
-                self.paths.remove(&key);
+                self.paths.remove(key);
                 let mut known = known;
                 known.add(turn, facts.state.items().last(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
-                Ok(self.paths.put(key, known, bytes) && has_more)
+                Ok(self.paths.put(key.into(), known, bytes) && has_more)
             }
         }
     }
 
     /// The first of some segments, as many as are counted in one turn; whether there are more.
-    fn turn(&self, mut segments: Vec<u32>, need: Need) -> (Vec<u32>, bool) {
-        let is_kept = |id: &u32| self.tables.get(id).is_some_and(|table| table.has.has(need));
-        let mut packed = segments.iter().enumerate().filter(|(_, id)| !is_kept(id));
-        let end = packed.nth(TURN).map_or(segments.len(), |(at, _)| at);
+    fn turn(&self, state: &State, mut segments: Vec<u32>, need: Need) -> (Vec<u32>, bool) {
+        let mut left = TURN;
+        let mut fits = |id: &u32| {
+            let views = state.segments.get(id).map_or(0, |closed| closed.views);
+            let is_kept = self.tables.get(id).is_some_and(|table| table.has.has(need));
+            let cost = if is_kept { views } else { views * UNPACKING };
+            // The first one fits always.
+            let fits = left == TURN || cost <= left;
+            left = left.saturating_sub(cost.max(1));
+            fits
+        };
+        let end = segments.iter().take_while(|id| fits(id)).count();
         let has_more = end < segments.len();
         segments.truncate(end);
         (segments, has_more)
     }
 
-    /// How many visits each group has; none if those are too many.
+    /// How many visits each group has: what was kept, and the rest; none if those are too many.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -191,19 +206,26 @@ impl Reports {
         &mut self,
         facts: &Facts<'_>,
         partition: &Partition,
-    ) -> Result<Option<Census>, Unreadable> {
+        key: &str,
+    ) -> Result<Option<[Rc<Census>; 2]>, Unreadable> {
         let asked = Asked::Census(partition);
-        let known = self.censuses.get(&asked.key(facts)).unwrap_or_default();
+        let known = self.censuses.get(key).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let rest = [closed, rest].concat();
-        let Some(census) = self.count(facts, partition, &rest)? else { return Ok(None) };
+        let Some(mut census) = self.count(facts, partition, &rest)? else { return Ok(None) };
         let mut counter = Counter::of(partition);
         facts.open_visits(asked.range(), asked.need()).for_each(|visit| counter.add(&visit));
         let Some(open) = counter.finish() else { return Ok(None) };
-        let mut whole = Rc::unwrap_or_clone(known.value);
-        whole.merge(&census);
-        whole.merge(&open);
-        Ok((whole.len() <= limit::GROUPS).then_some(whole))
+        census.merge(&open);
+        // Most of its groups are among those that are known.
+        let fits = |kept: &Census| {
+            kept.len() + census.len() <= limit::GROUPS || {
+                let mut whole = kept.clone();
+                whole.merge(&census);
+                whole.len() <= limit::GROUPS
+            }
+        };
+        Ok(fits(&known.value).then(|| [known.value, Rc::new(census)]))
     }
 
     fn count(
@@ -231,9 +253,10 @@ impl Reports {
         facts: &Facts<'_>,
         question: &Question,
         shown: Option<&Shown>,
+        key: &str,
     ) -> Result<[Rc<Partial>; 2], Unreadable> {
         let asked = Asked::Report(question, shown);
-        let known = self.answers.get(&asked.key(facts)).unwrap_or_default();
+        let known = self.answers.get(key).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let mut rest = self.tell(facts, question, shown, &[closed, rest].concat())?;
         facts
@@ -243,7 +266,7 @@ impl Reports {
         Ok([known.value, Rc::new(rest)])
     }
 
-    /// What the rows of a question weigh, by its first metric.
+    /// What the rows of a question weigh, by its first metric: what was kept, and the rest.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -251,17 +274,35 @@ impl Reports {
         &mut self,
         facts: &Facts<'_>,
         question: &Question,
-    ) -> Result<Weights, Unreadable> {
+        key: &str,
+    ) -> Result<[Rc<Weights>; 2], Unreadable> {
         let asked = Asked::Weights(question);
-        let known = self.weights.get(&asked.key(facts)).unwrap_or_default();
+        let known = self.weights.get(key).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
-        let mut rest = self.tell(facts, question, None, &[closed, rest].concat())?;
+        let mut rest = self.weigh(facts, question, &[closed, rest].concat())?;
+        let mut open = Partial::default();
         facts
             .open_visits(asked.range(), asked.need())
-            .for_each(|visit| rest.add(question, None, &visit));
-        let mut whole = Rc::unwrap_or_clone(known.value);
-        whole.merge(&weights(question, &rest));
-        Ok(whole)
+            .for_each(|visit| open.add(question, None, &visit));
+        rest.merge(weights(question, &open));
+        Ok([known.value, Rc::new(rest)])
+    }
+
+    fn weigh(
+        &mut self,
+        facts: &Facts<'_>,
+        question: &Question,
+        segments: &[u32],
+    ) -> Result<Weights, Unreadable> {
+        let sign = |ms| Weighing::sign(question, ms);
+        let item = |id| item_fact(facts.state.items(), id);
+        let Some(mut weighing) = Weighing::new(question, &sign, &item) else {
+            return Ok(weights(question, &self.tell(facts, question, None, segments)?));
+        };
+        for id in segments {
+            weighing.add(&*self.table(facts, *id, Need::of(question))?);
+        }
+        Ok(weighing.finish())
     }
 
     fn tell(
@@ -290,9 +331,10 @@ impl Reports {
         facts: &Facts<'_>,
         question: &Question,
         shown: Option<&Shown>,
+        key: &str,
     ) -> Result<Part, Unreadable> {
         let asked = Asked::Influence(question, shown);
-        let known = self.influences.get(&asked.key(facts)).unwrap_or_default();
+        let known = self.influences.get(key).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let mut whole = part(facts, question, shown, &[closed, rest].concat())?;
         facts
@@ -312,9 +354,10 @@ impl Reports {
         question: &Question,
         trail: &Trail,
         shown: Option<&Shown>,
+        key: &str,
     ) -> Result<paths::Part, Unreadable> {
         let asked = Asked::Paths(question, trail, shown);
-        let known = self.paths.get(&asked.key(facts)).unwrap_or_default();
+        let known = self.paths.get(key).unwrap_or_default();
         let (closed, rest) = split(facts.state, asked.range(), &known.segments);
         let segments = [closed, rest].concat();
         let mut whole = self.follow(facts, question, trail, shown, &segments)?;
@@ -419,22 +462,6 @@ impl Asked<'_> {
                 Need::of_paths(question, trail) | groups.unwrap_or_default()
             }
         }
-    }
-
-    /// The question as a text.
-    fn key(&self, facts: &Facts<'_>) -> String {
-        // Plain data always has a JSON form.
-        match self {
-            Self::Census(partition) => serde_json::to_string(&(facts.region, partition)),
-            Self::Weights(question) => serde_json::to_string(&(facts.region, question)),
-            Self::Report(question, shown) | Self::Influence(question, shown) => {
-                serde_json::to_string(&(facts.region, question, shown))
-            }
-            Self::Paths(question, trail, shown) => {
-                serde_json::to_string(&(facts.region, question, trail, shown))
-            }
-        }
-        .unwrap_or_default()
     }
 }
 

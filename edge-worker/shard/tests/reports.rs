@@ -108,12 +108,16 @@ fn ask(
     let read = |id| shard.segments.get(&id).map(|(_, bytes)| bytes.clone());
     let facts = Facts { state: &shard.state, region: "weur", read: &read };
     let partition = Partition::of(question);
-    while reports.prepare(&facts, &Asked::Census(&partition))? {}
-    let census = reports.census(&facts, &partition)?.unwrap();
+    let key = format!("{partition:?}");
+    while reports.prepare(&facts, &Asked::Census(&partition), &key)? {}
+    let [kept, rest] = reports.census(&facts, &partition, &key)?.unwrap();
+    let mut census = Census::clone(&kept);
+    census.merge(&rest);
     let shown = census.shown(partition, 3).unwrap();
-    while reports.prepare(&facts, &Asked::Report(question, Some(&shown)))? {}
+    let key = format!("{question:?} {shown:?}");
+    while reports.prepare(&facts, &Asked::Report(question, Some(&shown)), &key)? {}
     let mut partial = Partial::default();
-    for part in reports.answer(&facts, question, Some(&shown))? {
+    for part in reports.answer(&facts, question, Some(&shown), &key)? {
         partial.merge(Partial::clone(&part));
     }
     Ok((census, partial))
@@ -123,16 +127,22 @@ fn ask(
 fn ask_weights(reports: &mut Reports, shard: &Shard, question: &Question) -> Weights {
     let read = |id| shard.segments.get(&id).map(|(_, bytes)| bytes.clone());
     let facts = Facts { state: &shard.state, region: "weur", read: &read };
-    while reports.prepare(&facts, &Asked::Weights(question)).unwrap() {}
-    reports.weights(&facts, question).unwrap()
+    let key = format!("{question:?}");
+    while reports.prepare(&facts, &Asked::Weights(question), &key).unwrap() {}
+    let mut weights = Weights::default();
+    for part in reports.weights(&facts, question, &key).unwrap() {
+        weights.merge(Weights::clone(&part));
+    }
+    weights
 }
 
 /// The same of influence.
 fn ask_influence(reports: &mut Reports, shard: &Shard, question: &Question) -> Part {
     let read = |id| shard.segments.get(&id).map(|(_, bytes)| bytes.clone());
     let facts = Facts { state: &shard.state, region: "weur", read: &read };
-    while reports.prepare(&facts, &Asked::Influence(question, None)).unwrap() {}
-    reports.influence(&facts, question, None).unwrap()
+    let key = format!("{question:?}");
+    while reports.prepare(&facts, &Asked::Influence(question, None), &key).unwrap() {}
+    reports.influence(&facts, question, None, &key).unwrap()
 }
 
 /// A shard, and what is kept beside it.

@@ -18,9 +18,9 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
     let call = |shown| Call::Influence(Box::new(question.clone()), shown);
-    let (parts, coverage) = ask_shown::<Part>(env, &asked.site, &question, k, call).await?;
     let mut whole = Part::default();
-    parts.iter().for_each(|part| whole.merge(part));
+    let take = |part: Part| whole.merge(&part);
+    let coverage = ask_shown(env, &asked.site, &question, k, call, take).await?;
     let answer = whole.finish(&question, k);
     let meta = InfluenceMeta {
         model: model_of(&site),

@@ -194,6 +194,30 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     Ok((partials, coverage))
 }
 
+/// Asks every shard for an answer of many numbers, and `take`s what each said, one after the other:
+/// between them whatever else there is to do has its turn.
+async fn ask_packed<T: serde::de::DeserializeOwned>(
+    env: &Env,
+    site: &str,
+    call: impl Fn() -> Call,
+    mut take: impl FnMut(T),
+) -> std::result::Result<Coverage, Problem> {
+    let answers = every_shard(env, site, &call).await?;
+    let mut coverage = Coverage::default();
+    for (shard, answer) in answers {
+        let answer = answer.and_then(|answer| object::unpack(&answer));
+        pause().await;
+        cover(&mut coverage, &shard, answer.map(&mut take));
+        pause().await;
+    }
+    is_covered(coverage)
+}
+
+/// Lets whatever else there is to do have its turn.
+async fn pause() {
+    Delay::from(Duration::ZERO).await;
+}
+
 /// What a shard said, if it did.
 type Said = (Shard, Result<Vec<u8>>);
 
@@ -228,12 +252,21 @@ fn covered(
 ) -> std::result::Result<Coverage, Problem> {
     let mut coverage = Coverage::default();
     for (shard, answer) in answers {
-        let is_read = answer.and_then(|answer| read(&answer));
-        add(&mut coverage, &shard, is_read.is_ok());
-        if let Err(error) = is_read {
-            worker::console_error!("shard {} did not answer: {error}", shard.name());
-        }
+        cover(&mut coverage, &shard, answer.and_then(|answer| read(&answer)));
     }
+    is_covered(coverage)
+}
+
+/// Notes whether a shard answered.
+fn cover(coverage: &mut Coverage, shard: &Shard, answered: Result<()>) {
+    add(coverage, shard, answered.is_ok());
+    if let Err(error) = answered {
+        worker::console_error!("shard {} did not answer: {error}", shard.name());
+    }
+}
+
+/// That not all of several shards are missing.
+fn is_covered(coverage: Coverage) -> std::result::Result<Coverage, Problem> {
     if coverage.answered == 0 && coverage.shards > 0 {
         let error = Error::from("none answered");
         return Err(Problem::unavailable("site's shards", &error));

@@ -23,15 +23,14 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         let question = tree.question();
         let call = |shown| Call::Paths(Box::new((question.clone(), trail.clone())), shown);
         let partition = Partition::of(question).along(trail);
-        let (parts, answered) =
-            ask_told::<Part>(env, &asked.site, question, partition, k, call).await?;
+        let mut whole = Part::default();
+        let take = |part: Part| whole.merge(&part);
+        let answered = ask_told(env, &asked.site, question, partition, k, call, take).await?;
         // What only one of two steps has would be told by their difference.
         match &coverage {
             Some(before) => same(before, &answered)?,
             None => coverage = Some(answered),
         }
-        let mut whole = Part::default();
-        parts.iter().for_each(|part| whole.merge(part));
         tree.take(whole);
     }
     let coverage = coverage.unwrap_or_default();

@@ -10,7 +10,7 @@ use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Asked, Caveat, Partial, Question, Row, comparison};
 use worker::{Date, Env, Error, Request};
 
-use super::{Answer, access, ask_shards, model_of};
+use super::{Answer, access, ask_packed, model_of, pause};
 use crate::answer::{Problem, json};
 use crate::body;
 use crate::shard::Call;
@@ -102,9 +102,9 @@ async fn weights(
     question: Question,
 ) -> Result<(Weights, Coverage), Problem> {
     let call = || Call::Weights(Box::new(question.clone()));
-    let (parts, coverage) = ask_shards::<Weights>(env, site, call).await?;
     let mut whole = Weights::default();
-    parts.iter().for_each(|part| whole.merge(part));
+    let take = |parts: [Weights; 2]| parts.into_iter().for_each(|part| whole.merge(part));
+    let coverage = ask_packed(env, site, call, take).await?;
     Ok((whole, coverage))
 }
 
@@ -118,23 +118,24 @@ pub(super) fn report<'a>(
 ) -> LocalBoxFuture<'a, Result<(Partial, Coverage), Problem>> {
     Box::pin(async move {
         let call = |shown| Call::Report(Box::new(question.clone()), shown);
-        let (partials, coverage) = ask_shown::<[Partial; 2]>(env, site, question, k, call).await?;
         let mut whole = Partial::default();
-        partials.into_iter().flatten().for_each(|partial| whole.merge(partial));
+        let take = |parts: [Partial; 2]| parts.into_iter().for_each(|part| whole.merge(part));
+        let coverage = ask_shown(env, site, question, k, call, take).await?;
         Ok((whole, coverage))
     })
 }
 
 /// Asks the shards what is wanted of a question, after they said what of it may be shown: `None` if
-/// everything.
+/// everything; and `take`s what each of them says.
 pub(super) async fn ask_shown<T: DeserializeOwned>(
     env: &Env,
     site: &str,
     question: &Question,
     k: u64,
     call: impl Fn(Option<Shown>) -> Call,
-) -> Result<(Vec<T>, Coverage), Problem> {
-    ask_told(env, site, question, Partition::of(question), k, call).await
+    take: impl FnMut(T),
+) -> Result<Coverage, Problem> {
+    ask_told(env, site, question, Partition::of(question), k, call, take).await
 }
 
 /// The same where a question divides visits by more than it mentions.
@@ -145,14 +146,15 @@ pub(super) async fn ask_told<T: DeserializeOwned>(
     partition: Partition,
     k: u64,
     call: impl Fn(Option<Shown>) -> Call,
-) -> Result<(Vec<T>, Coverage), Problem> {
+    take: impl FnMut(T),
+) -> Result<Coverage, Problem> {
     if k <= 1 {
-        return ask_shards::<T>(env, site, || call(None)).await;
+        return ask_packed(env, site, || call(None), take).await;
     }
     let (shown, counted) = shown(env, site, question, partition, k).await?;
-    let (partials, coverage) = ask_shards::<T>(env, site, || call(Some(shown.clone()))).await?;
+    let coverage = ask_packed(env, site, || call(Some(shown.clone())), take).await?;
     same(&counted, &coverage)?;
-    Ok((partials, coverage))
+    Ok(coverage)
 }
 
 /// What of a question may be shown.
@@ -173,6 +175,7 @@ async fn shown(
     if let Some(weighed) = weighed {
         same(&weighed, &counted)?;
     }
+    pause().await;
     let shown = census.shown(partition, k).ok_or_else(|| too_many(limit::GROUPS_IN_ALL))?;
     Ok((shown, counted))
 }
@@ -197,12 +200,15 @@ async fn census(
     partition: &Partition,
 ) -> Result<(Census, Coverage), Problem> {
     let call = || Call::Census(partition.clone());
-    let (counts, coverage) = ask_shards::<Option<Census>>(env, site, call).await?;
-    let mut census = Census::default();
-    for count in counts {
-        census.merge(&count.ok_or_else(|| too_many(limit::GROUPS))?);
-    }
-    Ok((census, coverage))
+    let mut whole = Some(Census::default());
+    let take = |parts: Option<[Census; 2]>| {
+        whole = whole.take().zip(parts).map(|(mut whole, parts)| {
+            parts.iter().for_each(|part| whole.merge(part));
+            whole
+        });
+    };
+    let coverage = ask_packed(env, site, call, take).await?;
+    Ok((whole.ok_or_else(|| too_many(limit::GROUPS))?, coverage))
 }
 
 /// Reads a question.

@@ -111,7 +111,7 @@ impl DurableObject for Registry {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         self.lay_out()?;
-        match object::call(&mut request).await? {
+        match object::call(&mut request).await?.0 {
             Call::Refused(refused) => {
                 self.sql.transaction(|| {
                     for Refused { now_ms, code, n } in &refused {

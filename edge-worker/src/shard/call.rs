@@ -23,12 +23,14 @@ pub struct Addressed {
 /// A call to a shard.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
-    /// Count the visits of each group. Answers `Option<Census>`.
+    /// Count the visits of each group. Answers, packed as the next four
+    /// answers are, `Option<[Census; 2]>`: what was kept, and the rest.
     Census(Partition),
-    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`:
-    /// what was kept, and the rest.
+    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`,
+    /// likewise.
     Report(Box<Question>, Option<Shown>),
-    /// Tell what the rows of a question weigh, by its first metric. Answers `Weights`.
+    /// Tell what the rows of a question weigh, by its first metric. Answers
+    /// `[Weights; 2]`, likewise.
     Weights(Box<Question>),
     /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
     /// Answers `influence::Part`.

@@ -13,17 +13,18 @@ use super::{VisitShard, store};
 use crate::object::Shard;
 
 impl VisitShard {
-    /// Asks the facts. What counts long is counted before, in turns with whatever else there is to
-    /// do.
+    /// Asks the facts, with the text of the call as its key. What counts long is counted before, in turns
+    /// with whatever else there is to do.
     pub(super) async fn facts<T>(
         &self,
         shard: &Shard,
         asked: Asked<'_>,
+        key: &str,
         ask: impl FnOnce(&mut Reports, &Facts<'_>) -> std::result::Result<T, Unreadable>,
     ) -> Result<T> {
         let region = shard.region.word();
         let read = |id| store::segment(&self.sql, id).ok();
-        while self.count_on(region, &asked)? {
+        while self.count_on(region, &asked, key)? {
             Delay::from(Duration::ZERO).await;
         }
         if self.with(|visits| visits.has_late())? {
@@ -55,12 +56,13 @@ impl VisitShard {
     }
 
     /// Counts some of what a question needs; whether there is more.
-    fn count_on(&self, region: &str, asked: &Asked<'_>) -> Result<bool> {
+    fn count_on(&self, region: &str, asked: &Asked<'_>, key: &str) -> Result<bool> {
         // A write may have failed meanwhile.
         self.prepare()?;
         let read = |id| store::segment(&self.sql, id).ok();
         let mut reports = self.reports.borrow_mut();
-        let more = |state: &State| reports.prepare(&Facts { state, region, read: &read }, asked);
+        let more =
+            |state: &State| reports.prepare(&Facts { state, region, read: &read }, asked, key);
         self.with(more)?.map_err(unreadable)
     }
 }

@@ -102,41 +102,45 @@ impl DurableObject for VisitShard {
             self.changed(&shard);
             return Response::from_bytes(outcomes);
         }
-        let Addressed { shard, call } = object::call(&mut request).await?;
+        let (Addressed { shard, call }, key) = object::call(&mut request).await?;
         self.learn().await;
         self.adopt().await?;
         match call {
             Call::Census(partition) => {
                 let asked = Asked::Census(&partition);
-                let census = self.facts(&shard, asked, |it, facts| it.census(facts, &partition));
-                object::reply(&census.await?)
+                let census =
+                    self.facts(&shard, asked, &key, |it, facts| it.census(facts, &partition, &key));
+                object::reply_packed(&census.await?.as_ref().map(both))
             }
             Call::Report(question, shown) => {
                 let (question, shown) = (&*question, shown.as_ref());
                 let asked = Asked::Report(question, shown);
-                let answer =
-                    self.facts(&shard, asked, |it, facts| it.answer(facts, question, shown));
-                let [kept, rest] = answer.await?;
-                object::reply(&[&*kept, &*rest])
+                let answer = self.facts(&shard, asked, &key, |it, facts| {
+                    it.answer(facts, question, shown, &key)
+                });
+                object::reply_packed(&both(&answer.await?))
             }
             Call::Weights(question) => {
                 let asked = Asked::Weights(&question);
-                let weights = self.facts(&shard, asked, |it, facts| it.weights(facts, &question));
-                object::reply(&weights.await?)
+                let weights =
+                    self.facts(&shard, asked, &key, |it, facts| it.weights(facts, &question, &key));
+                object::reply_packed(&both(&weights.await?))
             }
             Call::Influence(question, shown) => {
                 let (question, shown) = (&question, shown.as_ref());
                 let asked = Asked::Influence(question, shown);
-                let part =
-                    self.facts(&shard, asked, |it, facts| it.influence(facts, question, shown));
-                object::reply(&part.await?)
+                let part = self.facts(&shard, asked, &key, |it, facts| {
+                    it.influence(facts, question, shown, &key)
+                });
+                object::reply_packed(&part.await?)
             }
             Call::Paths(asked, shown) => {
                 let ((question, trail), shown) = (&*asked, shown.as_ref());
                 let asked = Asked::Paths(question, trail, shown);
-                let part =
-                    self.facts(&shard, asked, |it, facts| it.paths(facts, question, trail, shown));
-                object::reply(&part.await?)
+                let part = self.facts(&shard, asked, &key, |it, facts| {
+                    it.paths(facts, question, trail, shown, &key)
+                });
+                object::reply_packed(&part.await?)
             }
             Call::Live { now_ms, watched } => {
                 if watched {
@@ -190,6 +194,11 @@ impl DurableObject for VisitShard {
         }
         Response::empty()
     }
+}
+
+/// What was kept, and the rest.
+fn both<T>([kept, rest]: &[Rc<T>; 2]) -> [&T; 2] {
+    [kept, rest]
 }
 
 impl VisitShard {

@@ -1,0 +1,23 @@
+// Every report against a second count of the exported facts. `cargo xtask test recount` runs it.
+
+import { test } from 'node:test';
+
+import { facts } from './facts.mjs';
+import { queries } from './tests/queries.mjs';
+
+const began = Date.now();
+const visits = await facts('all');
+const views = visits.reduce((all, visit) => all + visit.views.length, 0);
+console.log(`${visits.length} visits, ${views} page views exported in ${seconds(began)} s`);
+
+for (const [name, recount] of [...queries]) {
+  test(name, async () => {
+    const began = Date.now();
+    const compared = await recount(visits);
+    console.log(`${name}: ${compared}, in ${seconds(began)} s`);
+  });
+}
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}

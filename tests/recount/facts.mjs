@@ -2,8 +2,9 @@
 
 import { now_ms, token, url } from './api.mjs';
 
-/** Words a minute, and what share of a section's reading time makes it read: README, "Words". */
-const WORDS_PER_MINUTE = 238;
+/** Words a minute, and characters, of which Chinese, Japanese and Korean are made: README, "Words". */
+const SPEED = { words: 238, characters: 400 };
+const BY_CHARACTER = /^(zh|ja|ko|yue|cmn|wuu|nan|hak|lzh)\b/i;
 
 /** Every closed visit of a site. */
 export async function facts(site) {
@@ -77,7 +78,8 @@ function visit(of) {
 
 function pageView(visit, of) {
   const words = sum((of.sections ?? []).map(([words]) => words));
-  const read = sum((of.sections ?? []).map(([words, ms]) => (isRead(words, ms) ? words : 0)));
+  const speed = BY_CHARACTER.test(of.item.language) ? SPEED.characters : SPEED.words;
+  const read = sum((of.sections ?? []).map(([words, ms]) => (isRead(words, ms, speed) ? words : 0)));
   return {
     at_ms: visit.start_ms + of.after_ms,
     item: of.item.path,
@@ -99,7 +101,7 @@ function pageView(visit, of) {
   };
 }
 
-/** On screen for at least half of its reading time. */
-const isRead = (words, ms) => words > 0 && ms * 2 * WORDS_PER_MINUTE >= words * 60_000;
+/** On screen for at least half of its reading time, which is in whole milliseconds. */
+const isRead = (words, ms, speed) => words > 0 && ms * 2 >= Math.floor((words * 60_000) / speed);
 
 export const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);

@@ -3,6 +3,8 @@
 import { test } from 'node:test';
 
 import { facts } from './facts.mjs';
+import { influence } from './tests/influence.mjs';
+import { paths } from './tests/paths.mjs';
 import { queries } from './tests/queries.mjs';
 
 const began = Date.now();
@@ -10,7 +12,7 @@ const visits = await facts('all');
 const views = visits.reduce((all, visit) => all + visit.views.length, 0);
 console.log(`${visits.length} visits, ${views} page views exported in ${seconds(began)} s`);
 
-for (const [name, recount] of [...queries]) {
+for (const [name, recount] of [...queries, ...paths, ...influence]) {
   test(name, async () => {
     const began = Date.now();
     const compared = await recount(visits);

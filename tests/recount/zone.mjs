@@ -39,7 +39,7 @@ export class Zone {
     const offset = this.offset_min(ms);
     const two = (number) => String(number).padStart(2, '0');
     const sign = offset < 0 ? '-' : '+';
-    const by = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+    const by = offset === 0 ? 'Z' : `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
     return `${new Date(this.clock(ms)).toISOString().slice(0, 13)}:00${by}`;
   }
 

@@ -90,18 +90,16 @@ fn of(continent: &str) -> &'static str {
     }
 }
 
-/// One hit from each place, at a moment if not now: the site then knows its shards, and they have their
-/// tables.
+/// One hit from each place: the site then knows its shards, and they have their tables.
 ///
 /// # Errors
 /// When a hit is refused.
-pub fn register(http: &Http, site: &str, now_ms: Option<u64>) -> Result<(), String> {
+pub fn register(http: &Http, site: &str) -> Result<(), String> {
     for (at, (place, _)) in PLACES.iter().enumerate() {
         let body = json!({"v": 1, "s": site, "p": format!("{at:016x}"), "n": 0,
             "u": "http://localhost:8787/", "i": {"t": "A page", "w": 100}});
         let address = format!("203.0.113.{at}");
-        let dev = now_ms.map(|now| json!({ "now": now }).to_string());
-        let mut headers = vec![
+        let headers = [
             ("content-type", "text/plain"),
             (
                 "user-agent",
@@ -110,7 +108,6 @@ pub fn register(http: &Http, site: &str, now_ms: Option<u64>) -> Result<(), Stri
             ("cf-connecting-ip", address.as_str()),
             ("cf-blob", place),
         ];
-        headers.extend(dev.as_deref().map(|dev| ("x-ungated-dev", dev)));
         let answer = http.try_post("/e", &headers, body.to_string().as_bytes())?;
         if answer.status != 202 {
             return Err(format!("a first hit: {} {}", answer.status, answer.body));

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 
-import { api, pairs, seed } from '../api.mjs';
+import { api, pairs, seed, DAYS, FIRST } from '../api.mjs';
 import { Chance } from '../chance.mjs';
 import { asked, groups, holds, value } from '../query.mjs';
 import { condition, range } from '../random.mjs';
 import { Zone } from '../zone.mjs';
 import { removalEffects } from '../markov.mjs';
-import { DAYS, FIRST, setClock, values } from './queries.mjs';
+import { setClock, values } from './queries.mjs';
 
 const DIMENSIONS = ['item', 'topic', 'author', 'stage', 'type', 'channel', 'source', 'campaign', 'country', 'region',
   'device', 'segment'];

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 
-import { api, pairs, seed } from '../api.mjs';
+import { api, pairs, seed, DAYS, FIRST } from '../api.mjs';
 import { Chance } from '../chance.mjs';
 import { asked, holds, isClose, quantile } from '../query.mjs';
 import { condition, range } from '../random.mjs';
 import { Zone } from '../zone.mjs';
-import { DAYS, FIRST, setClock, values } from './queries.mjs';
+import { setClock, values } from './queries.mjs';
 
 const LADDER = ['passing', 'reading', 'engaged', 'considering', 'ready'];
 const OF_VISITS = ['path', 'channel', 'source', 'campaign', 'country', 'region', 'device', 'standing', 'segment',

@@ -2,14 +2,11 @@
 
 import assert from 'node:assert/strict';
 
-import { api, ask, pairs, seed, token } from '../api.mjs';
+import { api, ask, DAYS, FIRST, pairs, seed, token } from '../api.mjs';
 import { Chance } from '../chance.mjs';
 import { figure, groups, isSame, value } from '../query.mjs';
 import { DIMENSIONS, question, width } from '../random.mjs';
 import { Zone } from '../zone.mjs';
-
-export const FIRST = '2099-10-12';
-export const DAYS = 77;
 
 /** A day and a half hour, a half hour and a quarter from UTC; clocks that are put back and forth. */
 const ZONES = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe'];

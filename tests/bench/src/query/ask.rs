@@ -97,7 +97,7 @@ pub fn measure(asked: &Query) -> Result<Measured, String> {
     });
     let product = Target::product(&data, Some(sites.clone()), "five", cores)?;
     for (site, _) in SITES {
-        fill::register(product.workerd.http(), site, None)?;
+        fill::register(product.workerd.http(), site)?;
     }
     product.workerd.stop();
     loaded.put(&SITES.map(|(site, _)| site), &data.path().join("objects"))?;

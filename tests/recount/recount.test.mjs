@@ -9,6 +9,7 @@ import { influence } from './tests/influence.mjs';
 import { movers } from './tests/movers.mjs';
 import { paths } from './tests/paths.mjs';
 import { queries } from './tests/queries.mjs';
+import { small } from './tests/small.mjs';
 import { ungate } from './tests/ungate.mjs';
 import { uplift } from './tests/uplift.mjs';
 
@@ -17,7 +18,7 @@ const visits = await facts('all');
 const views = visits.reduce((all, visit) => all + visit.views.length, 0);
 console.log(`${visits.length} visits, ${views} page views exported in ${seconds(began)} s`);
 
-for (const [name, recount] of [...queries, ...paths, ...influence, ...ungate, ...heard, ...uplift, ...movers, ...deals]) {
+for (const [name, recount] of [...queries, ...paths, ...influence, ...ungate, ...heard, ...uplift, ...movers, ...deals, ...small]) {
   test(name, async () => {
     const began = Date.now();
     const compared = await recount(visits);

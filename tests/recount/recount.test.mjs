@@ -6,6 +6,7 @@ import { facts } from './facts.mjs';
 import { deals } from './tests/deals.mjs';
 import { heard } from './tests/heard.mjs';
 import { influence } from './tests/influence.mjs';
+import { model } from './tests/model.mjs';
 import { movers } from './tests/movers.mjs';
 import { paths } from './tests/paths.mjs';
 import { queries } from './tests/queries.mjs';
@@ -18,7 +19,7 @@ const visits = await facts('all');
 const views = visits.reduce((all, visit) => all + visit.views.length, 0);
 console.log(`${visits.length} visits, ${views} page views exported in ${seconds(began)} s`);
 
-for (const [name, recount] of [...queries, ...paths, ...influence, ...ungate, ...heard, ...uplift, ...movers, ...deals, ...small]) {
+for (const [name, recount] of [...queries, ...paths, ...influence, ...ungate, ...heard, ...uplift, ...movers, ...deals, ...model, ...small]) {
   test(name, async () => {
     const began = Date.now();
     const compared = await recount(visits);

@@ -97,7 +97,6 @@ function pageView(visit, of) {
     reads: words > 0 && read * 2 >= words ? 1 : 0,
     hand_raises: sum(Object.values(of.hand_raises ?? {})),
     heard: of.heard === undefined ? [] : [of.heard].flat(),
-    raw: of,
   };
 }
 

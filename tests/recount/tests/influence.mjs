@@ -68,7 +68,7 @@ function compare(question, answer, visits, zone, ofViews) {
   }
   const effects = ofViews ? new Map() : removalEffects(chains);
   const weight = [...effects.values()].reduce((sum, effect) => sum + effect, 0);
-  const readers = groups(all, { ...question, dimensions: [dimension] }, zone);
+  const readers = groups(visits, { ...question, dimensions: [dimension] }, zone);
   const told = answer.results.filter((row) => row.name !== '(other)');
   // Through the chain credit comes to what nobody read who raised a hand.
   const credited = [...effects].filter(([, effect]) => (raises * 1e6 * effect) / weight > 1).map(([name]) => name);

@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use ungated_shared::item::Item;
 use ungated_shared::page_view::PageView;
+use ungated_shared::report::NONE;
 use ungated_shared::report::Range;
 use ungated_shared::report::replay::{Asked, Part, Replayed, alone};
 use ungated_shared::score::model::Model;
@@ -19,6 +20,8 @@ use crate::any as random;
 type Views = Vec<(Item, PageView)>;
 
 const SEGMENTS: [&str; 3] = ["", "A", "B"];
+/// As answers name them.
+const NAMES: [&str; 3] = [NONE, "A", "B"];
 
 fn opened(views: &Views) -> Vec<Opened<'_>> {
     views.iter().map(|(item, view)| Opened { item, view }).collect()
@@ -31,7 +34,7 @@ fn asked(draft: Model, visits: &[(usize, Views)]) -> Asked {
         published: Model::DEFAULT.values(),
         draft: draft.values(),
         items: items.collect(),
-        segments: SEGMENTS[1..].iter().map(ToString::to_string).collect(),
+        segments: NAMES.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -120,7 +123,7 @@ proptest! {
         for segment in &told.segments {
             let near = |views: &Views, model| of(views, model).standing >= Standing::Considering;
             let recount = |model| {
-                let own = visits.iter().filter(|(at, _)| SEGMENTS[*at] == segment.segment);
+                let own = visits.iter().filter(|(at, _)| NAMES[*at] == segment.segment);
                 own.filter(|(_, views)| near(views, model)).count() as u64
             };
             let both = (recount(&models[0]), recount(&models[1]));

@@ -49,6 +49,14 @@ fn weeks_that_are_all_alike_still_vary_as_counts_do() {
 }
 
 #[test]
+fn what_few_points_vary_by_is_not_rounded_away() {
+    let figures: Vec<_> = [9, 11, 10, 10].into_iter().map(|n| (Some(n), Some(n))).collect();
+    let whole = whole(Metric::Points, (Some(12), Some(12)), &figures);
+    // 9.219 × √(2/3) × √(5/4) = 8.4.
+    assert_eq!((whole.low, whole.usual, whole.high), (Some(2), Some(10), Some(18)));
+}
+
+#[test]
 fn of_a_young_site_nothing_is_said() {
     let whole = weeks(100, &[50, 50, 0, 0, 0, 0]);
     assert_eq!((whole.usual, whole.is_unusual), (None, None));

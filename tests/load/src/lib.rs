@@ -4,16 +4,20 @@
 //! readers (simulator) ─▶ parcels ─▶ drive: N connections, closed loop or fixed rate ─▶ outcome
 //!                                         │
 //!                          process: CPU time of the workerd under load, a core for each
+//! readers ─▶ arrivals ─▶ shard, natively ─▶ fill: its rows, in the objects of a workerd
 //! ```
 //!
 //! The load runs on one thread of one process and renders its requests beforehand, so that on two
 //! cores it disturbs what it measures as little as it can.
 
+pub mod arrival;
 pub mod connection;
 pub mod crash;
 pub mod drive;
+pub mod fill;
 pub mod process;
 pub mod readers;
+pub mod shard;
 
 use std::future::Future;
 

@@ -53,8 +53,22 @@ impl<'a> Timeline<'a> {
     /// The visits of a plan.
     #[must_use]
     pub fn new(plan: &'a Plan, publication: &'a Publication, now_ms: u64) -> Self {
-        let start = |number| (Visit::draw(plan.seed, number, now_ms, plan.days).start_ms, number);
-        let mut to_come: Vec<(u64, u32)> = (0..plan.visits).map(start).collect();
+        Self::of(plan, publication, now_ms, |_| true)
+    }
+
+    /// Those of them that some of its readers make: the others do not even read.
+    #[must_use]
+    pub fn of(
+        plan: &'a Plan,
+        publication: &'a Publication,
+        now_ms: u64,
+        is_one: impl Fn(&Reader) -> bool,
+    ) -> Self {
+        let start = |number| {
+            let visit = Visit::draw(plan.seed, number, now_ms, plan.days);
+            is_one(&visit.reader).then_some((visit.start_ms, number))
+        };
+        let mut to_come: Vec<(u64, u32)> = (0..plan.visits).filter_map(start).collect();
         to_come.sort_unstable_by(|a, b| b.cmp(a));
         Self {
             plan,

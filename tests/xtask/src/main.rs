@@ -13,6 +13,7 @@ mod faults;
 mod files;
 mod parity;
 mod program;
+mod recount;
 mod rivals;
 mod say;
 mod serve;
@@ -48,6 +49,8 @@ enum Task {
     Bench(bench::Bench),
     /// Kill workerd under load, again and again, and look for what was lost
     Crash(crash::Crash),
+    /// Count every report a second time, from the exported facts of simulated readers
+    Recount(recount::Recount),
     /// Compare the rules in every runtime with native code, on random visitors
     Parity(parity::Parity),
     /// Write what the vectors' rules give now as what is expected, for review
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Task::Faults(faults) => faults.run(),
         Task::Bench(bench) => bench.run(),
         Task::Crash(crash) => crash.run(),
+        Task::Recount(recount) => recount.run(),
         Task::Parity(parity) => return parity.run(),
         Task::Bless => bless(),
         Task::Digests { seed, blocks } => parity::digests(seed, blocks),

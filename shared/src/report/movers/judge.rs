@@ -56,7 +56,7 @@ pub struct Whole {
     /// In the periods before, the nearest first, as far back as there were visits; `null` where it may
     /// not be told.
     pub before: Vec<Option<u64>>,
-    /// The variance of a period.
+    /// The variance of a period, in millionths.
     #[serde(skip)]
     variance: u128,
 }
@@ -119,10 +119,10 @@ pub fn whole(metric: Metric, now: Figures, before: &[Figures]) -> Whole {
     let t = n.checked_sub(PERIODS_LEAST).and_then(|at| STUDENT_MILLI.get(at));
     let (Some(t), Some(usual)) = (t, usual) else { return whole };
     let own = variance(&known);
-    let of_count = if is_count(metric) { u128::from(usual) } else { 0 };
-    whole.variance = own.max(of_count).max(1);
+    let of_count = if is_count(metric) { u128::from(usual) * MICRO } else { 0 };
+    whole.variance = own.max(of_count).max(MICRO);
     // By so much a further period is away: by its own variance, and by that of what is usual.
-    let of_both = |variance: u128| (variance * MICRO * (n as u128 + 1) / n as u128).isqrt();
+    let of_both = |variance: u128| (variance * (n as u128 + 1) / n as u128).isqrt();
     let away = (of_both(9 * of_count) * 1_000).max(of_both(own) * t) / MICRO;
     let away = u64::try_from(away).unwrap_or(u64::MAX);
     let (low, high) = (usual.saturating_sub(away), usual.saturating_add(away));
@@ -137,12 +137,17 @@ const fn is_count(metric: Metric) -> bool {
     !matches!(metric, Metric::EngagedMs | Metric::Points)
 }
 
-/// The variance that a sample estimates: by one less than it has.
+/// The variance that a sample estimates, in millionths: by one less than it has.
+///
+/// # Why millionths?
+/// Where few happens in a week, whole numbers lose up to all of it, and what is usual would be narrower
+/// than chance.
 fn variance(of: &[u64]) -> u128 {
     let n = of.len() as u128;
     let sum: u128 = of.iter().map(|x| u128::from(*x)).sum();
     let squares: u128 = of.iter().map(|x| u128::from(*x) * u128::from(*x)).sum();
-    (n * squares).saturating_sub(sum * sum) / (n * n.saturating_sub(1)).max(1)
+    let whole = (n * squares).saturating_sub(sum * sum);
+    whole.saturating_mul(MICRO) / (n * n.saturating_sub(1)).max(1)
 }
 
 /// What a change is made of, by the rows of now and of the weeks before; nothing where the whole is
@@ -170,7 +175,7 @@ pub fn explain(
         });
     }
     // How much more than a Poisson count a period varies, in thousandths.
-    let spread_milli = (whole.variance * 1_000 / usual).max(1);
+    let spread_milli = (whole.variance / (1_000 * usual)).max(1);
     let (moved_micro, degrees) = moved(&pairs, all_now, all_before, spread_milli);
     let mover = |(name, now, before): &(&str, u128, u128)| {
         let own_usual = (before * usual + all_before / 2) / all_before;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::page_view::PageView;
 use crate::page_view::language::Unit;
-use crate::report::{BANDS, Range, band};
+use crate::report::{BANDS, NONE, Range, band};
 use crate::score::model::Model;
 use crate::score::replay::replay;
 use crate::score::standing::Standing;
@@ -60,8 +60,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// Adds a visit, by its page views in order of opening. `segment` is the one it is in.
+    /// Adds a visit, by its page views in order of opening. `segment` is the one it is in, or empty: then it
+    /// counts for [`NONE`], as ordinary answers name it.
     pub fn add(&mut self, asked: &Asked, segment: &str, opened: &[Opened<'_>]) {
+        let segment = if segment.is_empty() { NONE } else { segment };
         let models = [asked.published, asked.draft].map(Model::of_values);
         let [published, draft] = &models;
         let replayed = replay(published, draft, &readings(opened.iter().copied()));

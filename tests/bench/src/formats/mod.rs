@@ -11,14 +11,26 @@
 
 mod report;
 mod scan;
-pub mod shard;
 mod sqlite;
+mod tables;
 pub mod visits;
 mod wasm;
 
 use clap::Args;
+use ungated_load::shard::{self, Month, Ran};
+use ungated_shared::segment::Segments;
+use ungated_simulator::publication::Publication;
 
 use crate::Form;
+
+/// The end of 18 November 2026, UTC: the last of the days.
+const NOW_MS: u64 = 1_795_046_399_999;
+
+/// Lets so many visits come to one shard over so many days.
+fn run(publication: &Publication, seed: u64, visits: u32, days: u32) -> Result<Ran, String> {
+    let month = Month { seed, visits, days, now_ms: NOW_MS, late_ms: 0 };
+    shard::run(publication, &Segments::default(), &month, |_| true)
+}
 
 /// Measures formats.
 #[derive(Args)]
@@ -39,8 +51,8 @@ impl Formats {
         let (visits, rounds) = if self.quick { (4_000, 3) } else { (46_000, 9) };
         let publication = visits::publication().ok_or("the publication has no page")?;
         // One region of a large site on one day, and a small site's two months.
-        let large = shard::run(&publication, self.seed, visits, 1)?;
-        let small = shard::run(&publication, self.seed, 46 * 60, 60)?;
+        let large = run(&publication, self.seed, visits, 1)?;
+        let small = run(&publication, self.seed, 46 * 60, 60)?;
         let scans = scan::measure(&large.visits()?, rounds)?;
         let sizes = if self.quick { Vec::new() } else { wasm::sizes()? };
         let measured = report::Measured { scans, sizes, large, small };
@@ -65,7 +77,7 @@ mod tests {
     #[test]
     fn every_format_gives_back_what_was_packed() {
         let publication = visits::publication().expect("pages");
-        let ran = shard::run(&publication, 1, 400, 1).expect("a shard");
+        let ran = run(&publication, 1, 400, 1).expect("a shard");
         let scans = scan::measure(&ran.visits().expect("visits"), 1).expect("the same sums");
         assert_eq!(scans.formats.len(), ungated_formats::FORMATS.len());
     }
@@ -73,10 +85,10 @@ mod tests {
     #[test]
     fn page_views_stay_within_their_bytes() {
         let publication = visits::publication().expect("pages");
-        let large = shard::run(&publication, 1, 4_000, 1).expect("a shard");
+        let large = run(&publication, 1, 4_000, 1).expect("a shard");
         assert!(large.segment_bytes() <= IN_LARGE_SEGMENTS * large.views);
-        let small = shard::run(&publication, 1, 46 * 30, 30).expect("a shard");
-        let pages: u64 = small.tables().iter().map(|(_, table)| table.pages).sum();
+        let small = run(&publication, 1, 46 * 30, 30).expect("a shard");
+        let pages: u64 = tables::tables(&small).iter().map(|(_, table)| table.pages).sum();
         assert!(pages <= BYTES_PER_PAGE_VIEW * small.views, "{pages} {}", small.views);
     }
 }

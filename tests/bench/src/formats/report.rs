@@ -1,10 +1,11 @@
 //! Figures for programs and for people.
 
 use serde_json::{Value, json};
+use ungated_load::shard::Ran;
 
 use super::scan::{Scan, Scans};
-use super::shard::Ran;
 use super::sqlite;
+use super::tables::{columns, tables};
 use super::wasm::Size;
 
 /// What a run measured.
@@ -48,7 +49,7 @@ pub fn figures(measured: &Measured) -> Value {
 }
 
 fn on_disk(ran: &Ran) -> Value {
-    let tables = ran.tables();
+    let tables = tables(&ran);
     let of = |figure: fn(&sqlite::Table) -> u64| -> u64 {
         tables.iter().map(|(_, table)| figure(table)).sum()
     };
@@ -98,7 +99,7 @@ pub fn text(measured: &Measured) -> String {
             ran.views,
             ran.state.segments().count()
         ));
-        for (name, table) in ran.tables() {
+        for (name, table) in tables(&ran) {
             lines.push(format!(
                 "    {name:<24}{:>12.1}{:>10.1} in pages, {} rows",
                 per(table.bytes, ran.views),
@@ -106,7 +107,7 @@ pub fn text(measured: &Measured) -> String {
                 table.rows
             ));
         }
-        let columns = ran.columns();
+        let columns = columns(&ran);
         let columns = columns.iter().filter(|(_, bytes)| per(*bytes, ran.views) >= 0.05);
         for (name, bytes) in columns {
             lines.push(format!("      {name:<24}{:>10.2}", per(*bytes, ran.views)));

@@ -1,17 +1,10 @@
-//! A publication, and its readers' hits as they arrive at a shard.
+//! A publication that is there without being served.
 
-use ungated_shard::arrival::{Arrival, Fit, Origin};
-use ungated_shared::hit::page_url::PageUrl;
 use ungated_shared::item::Stage;
 use ungated_shared::signal::hand_raise::HandRaise;
-use ungated_shared::source::app::App;
-use ungated_shared::source::bot::Bot;
-use ungated_shared::source::device::Device;
-use ungated_shared::source::source;
 use ungated_simulator::chance::Chance;
 use ungated_simulator::page::Page;
 use ungated_simulator::publication::Publication;
-use ungated_simulator::timeline::Posting;
 
 const PIECES: u32 = 120;
 const URL: &str = "https://www.trade.example";
@@ -52,39 +45,4 @@ pub fn publication() -> Option<Publication> {
         });
     }
     Publication::of(URL, pages)
-}
-
-/// What the Worker makes of a hit.
-pub fn arrival(posting: &Posting) -> Result<Arrival, String> {
-    let snapshot = posting.hit.clone().check().map_err(|refusal| refusal.code().to_owned())?;
-    let agent = posting.reader.user_agent;
-    let from = PageUrl::parse(&snapshot.referrer);
-    let is_own = from.is_some_and(|from| from.host == snapshot.url.host);
-    let referrer = if is_own { "" } else { &snapshot.referrer };
-    let mut key = [0; 16];
-    key[..4].copy_from_slice(&posting.visit.to_le_bytes());
-    Ok(Arrival {
-        now_ms: posting.at_ms,
-        only_known: false,
-        asks: false,
-        network: 0,
-        keys: vec![key],
-        page_view: snapshot.page_view,
-        sequence: snapshot.sequence,
-        origin: Origin {
-            source: source(&snapshot.url, referrer, App::of(agent)),
-            device: Device::of(agent).word().into(),
-            bot: Bot::of_user_agent(agent).map_or("", Bot::word).into(),
-            country: posting.reader.place.country.into(),
-            fit: Fit::default(),
-            // Simulated time closes visits by other rules.
-            simulated: false,
-        },
-        item: snapshot.item,
-        view: snapshot.view,
-        events: snapshot.events,
-        refused_events: snapshot.refused_events,
-        claim: snapshot.claim,
-        on_trial: Vec::new(),
-    })
 }

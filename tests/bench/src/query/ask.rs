@@ -11,16 +11,22 @@ use serde_json::{Value, json};
 use ungated_harness::Http;
 use ungated_load::{
     drive::{Outcome, Pace},
+    fill::{self, Filled},
     readers::Readers,
 };
+use ungated_shared::segment::Segments;
+use ungated_simulator::assumptions::PAGES_PER_VISIT;
 
 use super::{
-    Query, load,
+    Query,
     questions::{Days, Named},
 };
+use crate::formats::visits;
 use crate::ingest::target::{Cores, Target};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// Days over which readers come.
+const DAYS: u32 = 30;
 /// The sites, and how many visits a figure stands for in each.
 pub const SITES: [(&str, u64); 2] = [("all", 1), ("five", 5)];
 /// What browsers keep open to one host.
@@ -56,7 +62,7 @@ pub struct Site {
 
 /// What a run measured.
 pub struct Measured {
-    pub loaded: load::Loaded,
+    pub loaded: Filled,
     pub built_s: f64,
     pub sites: Vec<Site>,
     pub rate: u32,
@@ -73,7 +79,15 @@ pub fn measure(asked: &Query) -> Result<Measured, String> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     // The end of the day before yesterday: no page of it may send hits any more.
     let end_ms = (now.as_millis() as u64 / DAY_MS - 1) * DAY_MS;
-    let loaded = load::run(asked.views, asked.seed, end_ms - 1)?;
+    let publication = visits::publication().ok_or("the publication has no page")?;
+    let readers = fill::Readers {
+        visits: (f64::from(asked.views) / PAGES_PER_VISIT) as u32,
+        days: DAYS,
+        seed: asked.seed,
+        now_ms: end_ms - 1,
+        late_ms: 60 * 60 * 1000,
+    };
+    let loaded = fill::fill(&publication, &Segments::default(), &readers)?;
     let built_s = begun.elapsed().as_secs_f64();
 
     let data = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -83,7 +97,7 @@ pub fn measure(asked: &Query) -> Result<Measured, String> {
     });
     let product = Target::product(&data, Some(sites.clone()), "five", cores)?;
     for (site, _) in SITES {
-        register(product.workerd.http(), site)?;
+        fill::register(product.workerd.http(), site)?;
     }
     product.workerd.stop();
     loaded.put(&SITES.map(|(site, _)| site), &data.path().join("objects"))?;
@@ -101,32 +115,9 @@ pub fn measure(asked: &Query) -> Result<Measured, String> {
     Ok(Measured { loaded, built_s, sites: measured, rate: asked.rate, hits, beside })
 }
 
-/// One hit from each place: the site then knows its shards, and they have their tables.
-fn register(http: &Http, site: &str) -> Result<(), String> {
-    for (at, (place, _)) in load::PLACES.iter().enumerate() {
-        let body = json!({"v": 1, "s": site, "p": format!("{at:016x}"), "n": 0,
-            "u": "http://localhost:8787/", "i": {"t": "A page", "w": 100}});
-        let address = format!("203.0.113.{at}");
-        let headers = [
-            ("content-type", "text/plain"),
-            (
-                "user-agent",
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36",
-            ),
-            ("cf-connecting-ip", address.as_str()),
-            ("cf-blob", place),
-        ];
-        let answer = http.try_post("/e", &headers, body.to_string().as_bytes())?;
-        if answer.status != 202 {
-            return Err(format!("a first hit: {} {}", answer.status, answer.body));
-        }
-    }
-    Ok(())
-}
-
 /// The days of the run, or so many runs before.
 fn days(end_ms: u64, before: u64) -> Days {
-    let days = u64::from(load::DAYS);
+    let days = u64::from(DAYS);
     let day = |ms: u64| {
         let at = Timestamp::from_millisecond(ms as i64).unwrap_or_default();
         at.to_zoned(TimeZone::UTC).date().to_string()

@@ -10,7 +10,6 @@
 //! and what was kept of the others. Both are told.
 
 mod ask;
-mod load;
 mod questions;
 mod report;
 

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use ungated_harness::place;
 
 use super::{Need, deploy, lint, runner, schemathesis, tally::Tally};
-use crate::{build, files, program, setup, size};
+use crate::{build, files, program, recount, setup, size};
 
 /// The crates that also, or only, run as wasm.
 const WASM_CRATES: [&str; 4] =
@@ -38,6 +38,8 @@ pub enum Layer {
     Workerd,
     /// The API against its own document, by random data that follow it and that do not
     Schemathesis,
+    /// Every report against a second count of the exported facts, of 200,000 visits
+    Recount,
     /// The whole product in a real Chromium
     Browser,
     /// Bytes against their budgets
@@ -48,7 +50,7 @@ pub enum Layer {
 
 impl Layer {
     /// Cheapest first: a typing error should not cost ten minutes.
-    pub const IN_ORDER: [Layer; 12] = [
+    pub const IN_ORDER: [Layer; 13] = [
         Layer::Fmt,
         Layer::Lint,
         Layer::Clippy,
@@ -58,6 +60,7 @@ impl Layer {
         Layer::Vectors,
         Layer::Workerd,
         Layer::Schemathesis,
+        Layer::Recount,
         Layer::Browser,
         Layer::Size,
         Layer::Deploy,
@@ -75,6 +78,7 @@ impl Layer {
             Layer::Vectors => "vectors",
             Layer::Workerd => "workerd",
             Layer::Schemathesis => "schemathesis",
+            Layer::Recount => "recount",
             Layer::Browser => "browser",
             Layer::Size => "size",
             Layer::Deploy => "deploy",
@@ -88,9 +92,12 @@ impl Layer {
             Layer::Fmt | Layer::Clippy => Need::Rust,
             Layer::Types => Need::Contract,
             Layer::Vectors => Need::Vectors,
-            Layer::Workerd | Layer::Schemathesis | Layer::Browser | Layer::Size | Layer::Deploy => {
-                Need::Product
-            }
+            Layer::Workerd
+            | Layer::Schemathesis
+            | Layer::Recount
+            | Layer::Browser
+            | Layer::Size
+            | Layer::Deploy => Need::Product,
         }
     }
 
@@ -106,6 +113,7 @@ impl Layer {
             Layer::Vectors => in_chromium(tally, &[], "tests/vectors"),
             Layer::Workerd => workerd(tally),
             Layer::Schemathesis => schemathesis::all(tally),
+            Layer::Recount => runner::tests(tally, &mut recount::program(), runner::node),
             Layer::Browser => in_chromium(tally, &[], "tests/browser"),
             Layer::Size => sizes(tally),
             Layer::Deploy => deploy::all(tally),

@@ -5,34 +5,39 @@ use ungated_shard::batch::Batch;
 use ungated_shard::compact::{GATHER_MS, LATE_MS};
 use ungated_shard::disk::Disk;
 use ungated_shard::fact::Visit;
-use ungated_shard::segment::{COLUMNS, Columns, Damaged, Unpacker};
+use ungated_shard::segment::{Damaged, Unpacker};
 use ungated_shard::state::State;
 use ungated_shared::score::model::Model;
+use ungated_shared::segment::Segments;
 use ungated_shared::visit::GAP_MS;
 use ungated_simulator::Plan;
 use ungated_simulator::publication::Publication;
 use ungated_simulator::reader::Reader;
 use ungated_simulator::timeline::Timeline;
 
-use super::{sqlite, visits};
+use crate::arrival::{Audiences, arrival};
 
-/// The end of 18 November 2026, UTC: the last of the days.
-const NOW_MS: u64 = 1_795_046_399_999;
 const KEPT_MS: u64 = u64::MAX / 2;
 /// Hits that come within so many ms of the first are one batch, as in the Worker.
 const GATHER_HITS_MS: u64 = 500;
 
 /// What a shard came to.
 pub struct Ran {
+    /// The rows of its tables.
     pub rows: Rows,
+    /// What it knows in memory.
     pub state: State,
+    /// Page views of closed visits.
     pub views: u64,
 }
 
 /// Readers of some days.
 pub struct Month {
+    /// Another seed, other readers.
     pub seed: u64,
+    /// Visits at all shards together.
     pub visits: u32,
+    /// Days over which they are spread.
     pub days: u32,
     /// The last moment of the last day, Unix ms.
     pub now_ms: u64,
@@ -40,27 +45,24 @@ pub struct Month {
     pub late_ms: u64,
 }
 
-/// Lets so many visits come over so many days, and waits until nothing is due.
-pub fn run(publication: &Publication, seed: u64, visits: u32, days: u32) -> Result<Ran, String> {
-    run_where(publication, &Month { seed, visits, days, now_ms: NOW_MS, late_ms: 0 }, |_| true)
-}
-
-/// The same with those of the readers who come to this shard.
-pub fn run_where(
+/// Lets those readers come who come to this shard, and waits until nothing is due.
+///
+/// # Errors
+/// When a hit is none, or the shard cannot read what it wrote.
+pub fn run(
     publication: &Publication,
+    segments: &Segments,
     &Month { seed, visits, days, now_ms, late_ms }: &Month,
     is_here: impl Fn(&Reader) -> bool,
 ) -> Result<Ran, String> {
     let plan = Plan { url: String::new(), visits, days, seed, now_ms: Some(now_ms) };
     let state = State::load(Model::DEFAULT, &Disk::default()).map_err(|Damaged| "no state")?;
     let mut ran = Ran { rows: Rows::default(), state, views: 0 };
+    let mut audiences = Audiences::of(segments);
     let mut alarm_ms = None;
     let mut batch = Batch::default();
     let mut opened_ms = 0;
-    for posting in Timeline::new(&plan, publication, now_ms) {
-        if !is_here(&posting.reader) {
-            continue;
-        }
+    for posting in Timeline::of(&plan, publication, now_ms, is_here) {
         if posting.at_ms > opened_ms + GATHER_HITS_MS {
             ran.take(std::mem::take(&mut batch), opened_ms, &mut alarm_ms);
             opened_ms = posting.at_ms;
@@ -68,7 +70,7 @@ pub fn run_where(
         while let Some(at_ms) = alarm_ms.filter(|at_ms| *at_ms + late_ms <= posting.at_ms) {
             alarm_ms = ran.ring(at_ms + late_ms)?;
         }
-        batch.arrivals.push(visits::arrival(&posting)?);
+        batch.arrivals.push(arrival(&posting, &mut audiences)?);
     }
     ran.take(batch, opened_ms, &mut alarm_ms);
     // Nothing that is kept for late hits is left a day later.
@@ -97,6 +99,9 @@ impl Ran {
     }
 
     /// The closed visits, in pieces as they are kept.
+    ///
+    /// # Errors
+    /// When a piece cannot be read.
     pub fn visits(&self) -> Result<Vec<Vec<Visit>>, String> {
         let read = |bytes| Unpacker::new(bytes).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let all: Result<Vec<_>, Damaged> = self.rows.segments().map(read).collect();
@@ -104,39 +109,8 @@ impl Ran {
     }
 
     /// Bytes of the segments.
+    #[must_use]
     pub fn segment_bytes(&self) -> u64 {
         self.rows.segments().map(|bytes| bytes.len() as u64).sum()
-    }
-
-    /// Bytes of the tables: segments, items and ledger, as rows and with what SQLite adds.
-    pub fn tables(&self) -> [(&'static str, sqlite::Table); 3] {
-        let segments = self.rows.segments().map(|bytes| bytes.len() as u64 + 16);
-        let items = self.rows.items().map(|item| {
-            let texts = [&item.path, &item.title, &item.topic, &item.author, &item.kind];
-            let texts: usize = texts.iter().map(|text| text.len()).sum();
-            (texts + item.stage.word().len() + item.language.len()) as u64 + 16
-        });
-        let ledger = self.rows.ledger.keys().map(|(_, code)| code.len() as u64 + 8);
-        [
-            ("segments", sqlite::Table::of(segments)),
-            ("items", sqlite::Table::of(items)),
-            ("ledger", sqlite::Table::of(ledger)),
-        ]
-    }
-
-    /// Bytes of each column, packed, and of the dictionary.
-    pub fn columns(&self) -> Vec<(&'static str, u64)> {
-        let mut all: Vec<(&str, u64)> = COLUMNS.iter().map(|name| (*name, 0)).collect();
-        let mut columns_bytes = 0;
-        for columns in self.rows.segments().filter_map(|bytes| Columns::new(bytes).ok()) {
-            for (name, bytes) in &mut all {
-                let packed = columns.packed_bytes(name).unwrap_or(0) as u64;
-                *bytes += packed;
-                columns_bytes += packed;
-            }
-        }
-        all.push(("dictionary, lengths", self.segment_bytes() - columns_bytes));
-        all.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-        all
     }
 }

@@ -138,6 +138,12 @@ impl DurableObject for VisitShard {
                     self.facts(&shard, asked, |it, facts| it.paths(facts, question, trail, shown));
                 object::reply(&part.await?)
             }
+            Call::Sections(piece, shown) => {
+                let (piece, shown) = (&piece, shown.as_ref());
+                let asked = Asked::Sections(piece, shown);
+                let part = self.facts(&shard, asked, |it, facts| it.sections(facts, piece, shown));
+                object::reply(&part.await?)
+            }
             Call::Live { now_ms, watched } => {
                 if watched {
                     self.lease.renew();

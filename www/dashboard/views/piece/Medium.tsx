@@ -60,7 +60,7 @@ export function Medium({ medium }: { readonly medium: PieceMedium }) {
 
 /** From when on fewer than half of those who started play it, for good. */
 function finding({ retention_micro, bucket_s }: PieceMedium): string {
-  const last = retention_micro.findLastIndex((share) => share >= HALF_MICRO);
+  const last = retention_micro.reduce((last, share, at) => (share >= HALF_MICRO ? at : last), -1);
   if (last === retention_micro.length - 1) return text.piece.media.kept;
   return text.piece.media.lost(duration((last + 1) * bucket_s * 1000));
 }

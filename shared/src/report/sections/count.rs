@@ -1,5 +1,7 @@
 //! What is counted of one section.
 
+use alloc::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::limit;
@@ -24,7 +26,9 @@ pub(super) struct Count {
     pub(super) ms: u64,
     /// The same of those that had it on screen.
     pub(super) shown_ms: Histogram,
-    pub(super) words: Histogram,
+    words: Histogram,
+    /// The most words in each bucket of these: where all in it counted the same, these are what they counted.
+    most_words: BTreeMap<u16, u32>,
 }
 
 impl Count {
@@ -38,6 +42,7 @@ impl Count {
         last: Option<usize>,
     ) {
         self.words.add(section.words.into());
+        self.most(Histogram::bucket_of(section.words.into()), section.words);
         let is_short = model.reading_ms(unit, section.words) <= limit::SHORT_SECTION_MS;
         self.short += u64::from(section.words > 0 && is_short);
         self.stopped += u64::from(last == Some(at));
@@ -61,12 +66,32 @@ impl Count {
         self.ms = self.ms.saturating_add(other.ms);
         self.shown_ms.merge(&other.shown_ms);
         self.words.merge(&other.words);
+        other.most_words.iter().for_each(|(bucket, words)| self.most(*bucket, *words));
+    }
+
+    fn most(&mut self, bucket: u16, words: u32) {
+        let most = self.most_words.entry(bucket).or_default();
+        *most = words.max(*most);
+    }
+
+    /// The bucket in which the median of its words lies.
+    fn usual(&self) -> Option<u16> {
+        self.words.median().map(Histogram::bucket_of)
+    }
+
+    /// Its words: the median, as it was counted.
+    pub(super) fn words(&self) -> Option<u64> {
+        self.most_words.get(&self.usual()?).map(|words| u64::from(*words))
+    }
+
+    /// Of how many buckets its figures are.
+    pub(super) fn buckets(&self) -> usize {
+        2 * self.words.counts().len() + self.shown_ms.counts().len()
     }
 
     /// Page views that counted other words than half of them at most, beyond what a histogram tells apart.
     pub(super) fn other_words(&self) -> u64 {
-        let usual = self.words.median().map(Histogram::bucket_of);
-        let same = usual.and_then(|bucket| self.words.counts().get(&bucket)).copied();
+        let same = self.usual().and_then(|bucket| self.words.counts().get(&bucket)).copied();
         self.words.count().saturating_sub(same.unwrap_or(0))
     }
 }

@@ -155,7 +155,7 @@ impl Part {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let sections = self.outlines.values().flat_map(|outline| &outline.sections);
-        let buckets = sections.map(|it| it.words.counts().len() + it.shown_ms.counts().len() + 2);
+        let buckets = sections.map(|it| it.buckets() + 2);
         let played = self.media.values().map(|it| it.each_s.counts().len() + it.buckets.len() + 2);
         let titles = self.titles.iter().map(|(item, title)| item.len() + title.len() + 80);
         40 * (buckets.sum::<usize>() + played.sum::<usize>()) + titles.sum::<usize>() + 200

@@ -182,7 +182,7 @@ impl Outline {
             let (read, skimmed, jumped) = (count.read, count.skimmed, count.jumped);
             Some(Section {
                 section: at + 1,
-                words: count.words.median()?,
+                words: count.words()?,
                 other_words: count.other_words(),
                 is_short: count.short * 2 > self.page_views,
                 read,

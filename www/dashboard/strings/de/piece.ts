@@ -1,7 +1,7 @@
 import type { Text } from '../text';
 
 export const piece: Text['piece'] = {
-  title: 'Wie weit wird er gelesen?',
+  title: 'Wie weit wird der Beitrag gelesen?',
   few: (k) => `Weniger als ${k} Besuche lasen ihn in dieser Zeit: zu wenige, um etwas zu sagen.`,
   none: 'In ihm wurden keine Abschnitte gefunden, oder zu wenige Besuche hatten dieselben.',
   others: (all, told) => `${told} von ${all} Seitenaufrufen hatten diese Abschnitte; die anderen mehr, weniger oder keine.`,

@@ -45,9 +45,11 @@ export function Outline({ answer, before }: Props) {
                 <span title={words.sure(count(meta.confidence_percent))}>{words.between(ofMicro(section.read_share_micro.low), ofMicro(section.read_share_micro.high))}</span>
               </span>
               <Was now={section} was={before?.results[at]} />
-              <span class={at === most ? 'outline-stops outline-most' : 'outline-stops'}>
-                {at === results.length - 1 ? words.stopAtEnd(share(section.stopped, all)) : words.stopHere(share(section.stopped, all))}
-              </span>
+              {section.stopped > 0 && (
+                <span class={at === most ? 'outline-stops outline-most' : 'outline-stops'}>
+                  {at === results.length - 1 ? words.stopAtEnd(share(section.stopped, all)) : words.stopHere(share(section.stopped, all))}
+                </span>
+              )}
             </p>
           </li>
         ))}

@@ -44,7 +44,7 @@ export function drawRetention({ length_s, bucket_s, retention_micro }: PieceMedi
         textAnchor: 'start',
         fill: 'var(--ink-3)',
       }),
-      rect(buckets, { x1: 'from', x2: 'to', y1: 0, y2: 'percent', fill: 'var(--read-4)' }),
+      rect(buckets, { x1: 'from', x2: 'to', y1: 0, y2: 'percent', fill: 'var(--read-4)', shapeRendering: 'crispEdges' }),
       ruleY([0], { stroke: 'var(--ink)' }),
       ruleX(buckets, pointerX({ x: 'middle', stroke: 'var(--ink)', strokeOpacity: 0.25 })),
       tip(buckets, pointerX({ x: 'middle', y: 'percent', title: summary, fill: 'var(--paper)', stroke: 'var(--line-strong)' })),

@@ -215,6 +215,20 @@ pub const PATH_BRANCHES: usize = 20;
 pub const MOVERS_DIMENSIONS: usize = 10;
 /// Rows of one dimension in an answer about movers.
 pub const MOVERS_ROWS: usize = 100;
+/// Points of a curve of what was played at most: more than a screen of 390 pixels tells apart in a chart.
+pub const RETENTION_BUCKETS: u32 = 100;
+/// Lengths of media by which those of one piece are told apart; of more, which no page has, the longest
+/// stay. Each has some kilobytes.
+pub const MEDIA_LENGTHS: usize = 64;
+/// Media in an answer about one piece.
+pub const MEDIA_TOLD: usize = 8;
+/// The share of its seconds from which on a medium is finished, percent. A choice: what is missing is the
+/// credits, and the second that rounding takes at either end. Players say “complete” only where the end
+/// was played, whatever was passed over before.
+pub const FINISHED_PERCENT: u64 = 95;
+/// Reading time of a section up to which a glance is a read, ms: as long as a reader counts as active after
+/// one touch (`IDLE_AFTER`).
+pub const SHORT_SECTION_MS: u64 = 5_000;
 /// Days in one question: 25 months, the longest that facts are kept.
 pub const DAYS: i64 = 775;
 /// Bytes of one question's body.

@@ -45,6 +45,8 @@ mod recorder;
 mod report;
 #[path = "laws/score.rs"]
 mod score;
+#[path = "laws/sections.rs"]
+mod sections;
 #[path = "laws/segment.rs"]
 mod segment;
 #[path = "laws/so_far.rs"]

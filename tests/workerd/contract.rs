@@ -183,6 +183,7 @@ fn every_operation_succeeds_as_the_document_says() {
         "paths",
         &json!({"site": "one", "to": {"standing": "reading"}, "date_range": days}),
     );
+    ask("POST", "sections", &json!({"site": "one", "item": "/a/", "date_range": days}));
     ask("POST", "ungate", &json!({"site": "one", "date_range": days}));
     ask("POST", "uplift", &json!({"site": "one", "date_range": ["2026-03-02", "2026-03-15"]}));
     for path in [

@@ -35,6 +35,7 @@ mod regions;
 mod restore;
 mod retention;
 mod roles;
+mod sections;
 mod segments;
 mod sessions;
 mod shards;

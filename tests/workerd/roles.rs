@@ -20,6 +20,7 @@ fn request(operation: &Operation) -> (String, Value) {
         "/api/v1/movers" => json!({"site": "one", "metric": "visits", "date_range": "7d"}),
         "/api/v1/ungate" => json!({"site": "one", "date_range": "day"}),
         "/api/v1/paths" => json!({"site": "one", "date_range": "30d", "to": "hand_raise"}),
+        "/api/v1/sections" => json!({"site": "one", "item": "/a/", "date_range": "day"}),
         "/api/v1/uplift" => json!({"site": "one", "date_range": "30d"}),
         path => {
             assert!(!is_asked, "which site does {path} ask about? Say it here.");

@@ -8,6 +8,7 @@ use ungated_shared::report::heard;
 use ungated_shared::report::influence;
 use ungated_shared::report::movers;
 use ungated_shared::report::paths;
+use ungated_shared::report::sections;
 use ungated_shared::report::ungate;
 use ungated_shared::report::uplift;
 use ungated_shared::report::{Asked, Caveat, Range, Row};
@@ -284,6 +285,57 @@ pub struct PathsMeta<'a> {
     pub range: Range,
     /// Titles of the items that branches name by path, where a page told one.
     pub titles: &'a BTreeMap<String, String>,
+}
+
+/// How far readers of one piece came.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sections<'a> {
+    /// Its sections, in order: of the outline that most page views had.
+    pub results: Vec<sections::Section>,
+    /// Its audio and video, what was started most first.
+    pub media: Vec<sections::Medium>,
+    /// What they are to be read with.
+    pub meta: SectionsMeta<'a>,
+    /// The question, as it was understood.
+    pub query: &'a sections::Asked,
+}
+
+/// What sections are to be read with.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SectionsMeta<'a> {
+    /// Hash of the model behind every score, which says what is read.
+    pub model: String,
+    /// Whether all shards answered.
+    pub coverage: Coverage,
+    /// What is not told, as it stands for too few visits.
+    pub suppressed: Suppressed,
+    /// Page views of the piece; `null` if there are none, or too few visits.
+    pub page_views: Option<u64>,
+    /// Those of them that had the outline of `results`.
+    pub outline_page_views: u64,
+    /// Those of `outline_page_views` that had no section on screen.
+    pub unseen: u64,
+    /// Page views that had more or fewer sections.
+    pub other_outlines: u64,
+    /// Page views in which no section was found.
+    pub without_sections: u64,
+    /// Media that were started and are not in `media`: of unknown length (live streams), of too few visits,
+    /// or of other lengths than the eight most started.
+    pub other_starts: u64,
+    /// What `words` of sections are: `words`, or `characters` in languages without spaces.
+    pub unit: &'static str,
+    /// How sure intervals are, percent.
+    pub confidence_percent: u8,
+    /// What the answer is to be read with.
+    pub caveats: Vec<Caveat>,
+    /// The zone by whose clock days are told, as IANA names it.
+    pub time_zone: &'a str,
+    /// The span of time asked about.
+    pub range: Range,
+    /// The title of the piece, by its path, where a page told one.
+    pub titles: BTreeMap<String, String>,
 }
 
 /// Whether segments that read more of something in a week raise more hands in the weeks after.

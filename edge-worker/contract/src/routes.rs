@@ -1,7 +1,9 @@
 //! Every route of the API, and what it needs. What is not here is not answered.
 
 use ungated_shared::import::{Answer, Deal};
-use ungated_shared::report::{Asked, deals, heard, influence, movers, paths, ungate, uplift};
+use ungated_shared::report::{
+    Asked, deals, heard, influence, movers, paths, sections, ungate, uplift,
+};
 
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
@@ -17,7 +19,7 @@ use crate::import::{EraseImportedParameters, ImportParameters, Imported, Kept};
 use crate::live::{Live, SiteOperations};
 use crate::model::{Draft, TriedDraft};
 use crate::quality::{Quality, QualityParameters};
-use crate::report::{Answers, Deals, Influence, Movers, Paths, Report, Ungate, Uplift};
+use crate::report::{Answers, Deals, Influence, Movers, Paths, Report, Sections, Ungate, Uplift};
 use crate::route::{Route, Who, delete, get, post, put};
 use crate::segment::{SegmentTrial, TriedReaders};
 use crate::session::{Login, Me, WhoAmI};
@@ -62,6 +64,9 @@ const PATHS: &[Code] = &[
     Code::Filters,
 ];
 
+/// What can be wrong with a question about one piece.
+const SECTIONS: &[Code] = &[Code::DateRange, Code::Dimensions, Code::Filters];
+
 /// What can be wrong with a question about uplift.
 const UPLIFT: &[Code] =
     &[Code::DateRange, Code::Dimension, Code::Dimensions, Code::WeeksAfter, Code::Limit];
@@ -87,6 +92,8 @@ pub const ROUTES: &[Route] = &[
         .takes::<movers::Asked>().gives::<Movers<'static>>().or(MOVERS),
     post("paths", Who::Asked, "Which way visits went on from an item, or came to one or to a hand-raise.")
         .takes::<paths::Asked>().gives::<Paths<'static>>().or(PATHS),
+    post("sections", Who::Asked, "How far readers of one piece came, by its sections and media.")
+        .takes::<sections::Asked>().gives::<Sections<'static>>().or(SECTIONS),
     post("ungate", Who::Asked, "What forms in front of a site's pieces cost.")
         .takes::<ungate::Asked>().gives::<Ungate<'static>>().or(UNGATE),
     post("uplift", Who::Asked, "What goes with hand-raises in the weeks after, by segments.")

@@ -39,7 +39,7 @@ impl Facts<'_> {
         for visit in Unpacker::new(&bytes).map_err(unreadable)? {
             let visit = visit.map_err(unreadable)?;
             if (range.from..range.to).contains(&visit.start_ms) {
-                told(&visit_fact(visit, self).linked());
+                told(&visit_fact(&visit, self).linked());
             }
         }
         Ok(())
@@ -56,7 +56,7 @@ impl Facts<'_> {
     fn open_visit(&self, open: &Open, need: Need) -> VisitFact {
         let items = self.state.items();
         if need.has(Need::SCORES) || need.has(Need::text(STANDING)) {
-            return visit_fact(open.fact(items, &self.state.model), self);
+            return visit_fact(&open.fact(items, &self.state.model), self);
         }
         let signals: Vec<PageView> = open.views.iter().map(|view| view.get().0).collect();
         let view = |(view, signals): (&OpenView, &PageView)| {
@@ -89,8 +89,9 @@ fn of_origin(visit: VisitFact, origin: &Origin, facts: &Facts<'_>) -> VisitFact 
     }
 }
 
-fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
+pub(crate) fn visit_fact(visit: &Visit, facts: &Facts<'_>) -> VisitFact {
     let Visit { start_ms, origin, engagement, intent, standing, views, .. } = visit;
+    let (start_ms, engagement, intent) = (*start_ms, *engagement, *intent);
     let items = facts.state.items();
     let view = |view: &View| {
         let (points, after_ms) = (view.points, view.after_ms);
@@ -99,9 +100,10 @@ fn visit_fact(visit: Visit, facts: &Facts<'_>) -> VisitFact {
     };
     let heard = heard::answer(views.iter().map(|view| &view.signals.heard)).into();
     let views = views.iter().map(view).collect();
+    let standing = standing.clone();
     let visit =
         VisitFact { start_ms, engagement, intent, standing, heard, views, ..VisitFact::default() };
-    of_origin(visit, &origin, facts)
+    of_origin(visit, origin, facts)
 }
 
 /// With what the signals of a page view say.

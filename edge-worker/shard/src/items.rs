@@ -39,6 +39,12 @@ impl Items {
         self.by_path.contains_key(path)
     }
 
+    /// The number of the item of this path, if it is known.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<u32> {
+        self.by_path.get(path).copied()
+    }
+
     /// The highest number; 0 if there are none.
     #[must_use]
     pub fn last(&self) -> u32 {

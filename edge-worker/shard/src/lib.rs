@@ -49,5 +49,6 @@ pub mod rescore;
 pub mod restore;
 mod retention;
 mod rewrite;
+mod sections;
 pub mod segment;
 pub mod state;

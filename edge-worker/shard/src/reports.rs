@@ -20,6 +20,7 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Counting, Partition, Shown};
 use ungated_shared::report::influence::Part;
 use ungated_shared::report::paths::{self, Trail};
+use ungated_shared::report::sections::{self, Piece};
 use ungated_shared::report::table::{Answering, Need, Table, Weighing};
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Partial, Question, Range};
@@ -59,6 +60,7 @@ pub struct Reports {
     weights: Kept<Weights>,
     influences: Kept<Part>,
     paths: Kept<paths::Part>,
+    sections: Kept<sections::Part>,
 }
 
 impl Reports {
@@ -73,6 +75,7 @@ impl Reports {
                     self.weights.forget(*id);
                     self.influences.forget(*id);
                     self.paths.forget(*id);
+                    self.sections.forget(*id);
                 }
                 Write::Item(id, item) => {
                     self.censuses.forget_item(*id);
@@ -80,6 +83,7 @@ impl Reports {
                     self.weights.forget_item(*id);
                     self.influences.forget_item(*id);
                     self.paths.forget_item(*id);
+                    self.sections.forget_item(*id);
                     let unit = Unit::of(&item.language);
                     if self.units.get(id).is_some_and(|known| *known != unit) {
                         self.tables.clear();
@@ -176,6 +180,20 @@ impl Reports {
                 known.add(turn, facts.state.items().last(), |part| part.merge(&more));
                 let bytes = known.value.bytes();
                 Ok(self.paths.put(key.into(), known, bytes) && has_more)
+            }
+            Asked::Sections(piece, shown) => {
+                let known = self.sections.get(key).unwrap_or_default();
+                let (closed, _) = split(facts.state, range, &known.segments);
+                let (turn, has_more) = self.turn(facts.state, closed, need);
+                if turn.is_empty() {
+                    return Ok(false);
+                }
+                let more = facts.closed_sections(piece, *shown, &turn)?;
+                self.sections.remove(key);
+                let mut known = known;
+                known.add(turn, facts.state.items().last(), |part| part.merge(&more));
+                let bytes = known.value.bytes();
+                Ok(self.sections.put(key.into(), known, bytes) && has_more)
             }
         }
     }
@@ -386,6 +404,26 @@ impl Reports {
         Ok(counting.finish())
     }
 
+    /// How far readers of an item came, from what may be shown if not everything may be.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn sections(
+        &mut self,
+        facts: &Facts<'_>,
+        piece: &Piece,
+        shown: Option<&Shown>,
+        key: &str,
+    ) -> Result<sections::Part, Unreadable> {
+        let asked = Asked::Sections(piece, shown);
+        let known = self.sections.get(key).unwrap_or_default();
+        let (closed, rest) = split(facts.state, asked.range(), &known.segments);
+        let mut whole = facts.closed_sections(piece, shown, &[closed, rest].concat())?;
+        whole.merge(&facts.open_sections(piece, shown));
+        whole.merge(&known.value);
+        Ok(whole)
+    }
+
     fn table(&mut self, facts: &Facts<'_>, id: u32, need: Need) -> Result<Rc<Table>, Unreadable> {
         let known = self.tables.get(&id).map(|table| (table.has, Rc::clone(table)));
         let before = match known {
@@ -435,6 +473,8 @@ pub enum Asked<'a> {
     Influence(&'a Question, Option<&'a Shown>),
     /// Where visits went.
     Paths(&'a Question, &'a Trail, Option<&'a Shown>),
+    /// How far readers of an item came.
+    Sections(&'a Piece, Option<&'a Shown>),
 }
 
 impl Asked<'_> {
@@ -445,6 +485,7 @@ impl Asked<'_> {
             | Self::Influence(question, _)
             | Self::Weights(question)
             | Self::Paths(question, ..) => question.range,
+            Self::Sections(piece, _) => piece.question.range,
         }
     }
 
@@ -456,7 +497,7 @@ impl Asked<'_> {
                 Need::of(question) | groups.unwrap_or_default()
             }
             Self::Weights(question) => Need::of(question),
-            Self::Influence(..) => Need::ALL,
+            Self::Influence(..) | Self::Sections(..) => Need::ALL,
             Self::Paths(question, trail, shown) => {
                 let groups = shown.map(|shown| Need::of_groups(shown.partition()));
                 Need::of_paths(question, trail) | groups.unwrap_or_default()

@@ -14,6 +14,7 @@ use ungated_shard::reports::{Asked, Reports, Unreadable};
 use ungated_shared::page_view::Section;
 use ungated_shared::report::anonymity::{Census, Partition};
 use ungated_shared::report::influence::Part;
+use ungated_shared::report::sections::{self, Piece};
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::zone::{Zone, utc};
 use ungated_shared::report::{self, Partial, Question};
@@ -145,6 +146,15 @@ fn ask_influence(reports: &mut Reports, shard: &Shard, question: &Question) -> P
     reports.influence(&facts, question, None, &key).unwrap()
 }
 
+/// The same of one piece.
+fn ask_sections(reports: &mut Reports, shard: &Shard, piece: &Piece) -> sections::Part {
+    let read = |id| shard.segments.get(&id).map(|(_, bytes)| bytes.clone());
+    let facts = Facts { state: &shard.state, region: "weur", read: &read };
+    let key = format!("{piece:?}");
+    while reports.prepare(&facts, &Asked::Sections(piece, None), &key).unwrap() {}
+    reports.sections(&facts, piece, None, &key).unwrap()
+}
+
 /// A shard, and what is kept beside it.
 struct World {
     shard: Shard,
@@ -216,6 +226,12 @@ impl World {
         let kept = ask_influence(&mut self.reports, &self.shard, question);
         [kept, ask_influence(&mut Reports::default(), &self.shard, question)]
     }
+
+    fn asks_sections(&mut self, question: &Question) -> [sections::Part; 2] {
+        let piece = Piece { question: question.clone(), item: "/1/".into() };
+        let kept = ask_sections(&mut self.reports, &self.shard, &piece);
+        [kept, ask_sections(&mut Reports::default(), &self.shard, &piece)]
+    }
 }
 
 proptest! {
@@ -234,6 +250,8 @@ proptest! {
                     let [kept, anew] = world.asks(&questions[which]);
                     prop_assert_eq!(kept, anew);
                     let [kept, anew] = world.asks_influence(&questions[which]);
+                    prop_assert_eq!(kept, anew);
+                    let [kept, anew] = world.asks_sections(&questions[which]);
                     prop_assert_eq!(kept, anew);
                     let [kept, anew] = world.asks_weights(&weighing());
                     prop_assert_eq!(kept, anew);

@@ -27,6 +27,7 @@ mod quality;
 mod query;
 mod restore;
 mod routes;
+mod sections;
 mod segments;
 mod shares;
 mod tokens;
@@ -70,6 +71,7 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
         (Method::Post, ["influence"]) => influence::answer(request, env).await,
         (Method::Post, ["movers"]) => movers::answer(request, env).await,
         (Method::Post, ["paths"]) => paths::answer(request, env).await,
+        (Method::Post, ["sections"]) => sections::answer(request, env).await,
         (Method::Post, ["ungate"]) => ungate::answer(request, env).await,
         (Method::Post, ["uplift"]) => uplift::answer(request, env).await,
         (Method::Get, ["sites"]) => access::sites(request, env).await,

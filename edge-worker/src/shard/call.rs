@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 pub use ungated_contract::live::Operations;
 use ungated_shared::report::anonymity::{Partition, Shown};
 use ungated_shared::report::paths::Trail;
+use ungated_shared::report::sections::Piece;
 use ungated_shared::report::{Question, replay};
 
 use super::export::Export;
@@ -38,6 +39,9 @@ pub enum Call {
     /// Say where visits went, from what may be shown if not everything may be. Answers
     /// `paths::Part`.
     Paths(Box<(Question, Trail)>, Option<Shown>),
+    /// Say how far readers of an item came, from what may be shown if not everything may be. Answers
+    /// `sections::Part`.
+    Sections(Box<Piece>, Option<Shown>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

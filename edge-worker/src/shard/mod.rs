@@ -142,6 +142,14 @@ impl DurableObject for VisitShard {
                 });
                 object::reply_packed(&part.await?)
             }
+            Call::Sections(piece, shown) => {
+                let (piece, shown) = (&piece, shown.as_ref());
+                let asked = Asked::Sections(piece, shown);
+                let part = self.facts(&shard, asked, &key, |it, facts| {
+                    it.sections(facts, piece, shown, &key)
+                });
+                object::reply_packed(&part.await?)
+            }
             Call::Live { now_ms, watched } => {
                 if watched {
                     self.lease.renew();

@@ -98,4 +98,15 @@ pub enum Caveat {
     RaiseTimeUnknown,
     /// When a visit reached its standing is not kept: paths end with the visit, not where it was reached.
     StandingTimeUnknown,
+    /// Page views of too few visits, by weeks and under these filters, are left out.
+    SmallGroupsLeftOut,
+    /// Some page views counted other sections or words: the piece was edited, or is not the same for all.
+    OutlinesDiffer,
+    /// In some page views no section was found: they were left before any was looked for, or the piece
+    /// has no text.
+    WithoutSections,
+    /// Sections that are read within [`limit::SHORT_SECTION_MS`]: a glance is a read.
+    ShortSections,
+    /// Audio and video are known by their length: two of the same length are one.
+    MediaByLength,
 }

@@ -27,6 +27,7 @@ mod pattern;
 mod question;
 mod range;
 pub mod replay;
+pub mod sections;
 pub mod table;
 pub mod ungate;
 pub mod uplift;

@@ -73,6 +73,13 @@ impl Histogram {
         &self.0
     }
 
+    /// How many values were counted in a bucket.
+    #[cfg(feature = "json")]
+    pub(crate) fn count_of(&self, bucket: u16) -> u64 {
+        let at = self.0.binary_search_by_key(&bucket, |(own, _)| *own);
+        at.map_or(0, |at| self.0[at].1)
+    }
+
     /// Counts by bucket, as [`Self::counts`] gave them; none if they cannot be.
     #[cfg(feature = "json")]
     pub(crate) fn of_counts(counts: Vec<(u16, u64)>) -> Option<Self> {

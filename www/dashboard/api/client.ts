@@ -17,6 +17,8 @@ import type {
   Quality,
   Question,
   Report,
+  Sections,
+  SectionsQuestion,
   Sites,
   Ungate,
   UngateQuestion,
@@ -36,6 +38,9 @@ export const askMovers = (question: MoversQuestion, signal: AbortSignal): Promis
 
 export const askPaths = (question: PathsQuestion, signal: AbortSignal): Promise<Paths> =>
   ask('/api/v1/paths', { signal, body: question });
+
+export const askSections = (question: SectionsQuestion, signal: AbortSignal): Promise<Sections> =>
+  ask('/api/v1/sections', { signal, body: question });
 
 export const askUngate = (question: UngateQuestion, signal: AbortSignal): Promise<Ungate> =>
   ask('/api/v1/ungate', { signal, body: question });

@@ -3,7 +3,7 @@
  * themselves are the Worker's: `cargo xtask build` writes `contract.ts`.
  */
 import type { Code, Problem } from './contract';
-import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Paths as WholePaths, Report as WholeReport, Ungate as WholeUngate, Uplift as WholeUplift } from './contract';
+import type { Answers as WholeAnswers, DealFile, Deals as WholeDeals, ImportedAnswerFile, Influence as WholeInfluence, Paths as WholePaths, Report as WholeReport, Sections as WholeSections, Ungate as WholeUngate, Uplift as WholeUplift } from './contract';
 
 export { BAND_WORDS as BANDS, INFLUENCE_MODEL_WORDS as INFLUENCE_MODELS, MODEL_CONSTANTS, STANDING_WORDS as STANDINGS } from './contract';
 export type {
@@ -56,6 +56,8 @@ export type {
   NewWebhook,
   OpenedShare as Opened,
   PathsQuestion,
+  PieceMedium,
+  PieceSection,
   Quality,
   Question,
   ReplayedBoth,
@@ -65,6 +67,7 @@ export type {
   Row,
   RowError,
   ScoringModel,
+  SectionsQuestion,
   SegmentRule,
   Share,
   Shares,
@@ -93,6 +96,7 @@ export type {
 export type Report = Omit<WholeReport, 'query'>;
 export type Influence = Omit<WholeInfluence, 'query'>;
 export type Paths = Omit<WholePaths, 'query'>;
+export type Sections = Omit<WholeSections, 'query'>;
 export type Ungate = Omit<WholeUngate, 'query'>;
 export type Uplift = Omit<WholeUplift, 'query'>;
 

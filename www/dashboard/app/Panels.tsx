@@ -9,6 +9,7 @@ import { Ladder } from '../views/ladder/Ladder';
 import { Leaks } from '../views/leaks/Leaks';
 import { Movers } from '../views/movers/Movers';
 import { Paths } from '../views/paths/Paths';
+import { Piece } from '../views/piece/Piece';
 import { Places } from '../views/places/Places';
 import { Quadrant } from '../views/quadrant/Quadrant';
 import { Segments } from '../views/segments/Segments';
@@ -24,6 +25,7 @@ export function Panels({ now }: { now: number }) {
       <Movers />
       <Quadrant />
       <Content />
+      <Piece />
       <Beside />
       <Influence />
       <Uplift />

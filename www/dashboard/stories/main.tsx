@@ -9,6 +9,7 @@ import { language } from '../strings/language';
 import { FIGURES } from './figures';
 import { FORMS } from './forms';
 import { MARKS } from './marks';
+import { PIECE } from './piece';
 import { STATES } from './states';
 
 /** Components, by name. Each takes what it shows from its own lines, and nothing from an edge. */
@@ -23,7 +24,7 @@ const DESK: Desk = {
 };
 
 function Page() {
-  const all: Stories = { ...MARKS, ...FIGURES, ...STATES, ...FORMS };
+  const all: Stories = { ...MARKS, ...FIGURES, ...STATES, ...PIECE, ...FORMS };
   return (
     <DeskContext.Provider value={DESK}>
       <main id="board">

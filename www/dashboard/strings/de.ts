@@ -38,6 +38,7 @@ import { movers } from './de/movers';
 import { rest, few, none, stages, types, channels, regions, countries, devices, bots } from './de/names';
 import { paths } from './de/paths';
 import { ranges, beforeRanges, range, daysBefore, yearBefore, dates, zone } from './de/period';
+import { piece } from './de/piece';
 import { places } from './de/places';
 import { problem } from './de/problem';
 import { proof } from './de/proof';
@@ -103,6 +104,7 @@ export const text: Text = {
   ungate,
   beside,
   paths,
+  piece,
   places,
   filter,
   empty,

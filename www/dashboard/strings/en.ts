@@ -21,6 +21,7 @@ import { movers } from './en/movers';
 import { rest, few, none, stages, types, channels, regions, countries, devices, bots } from './en/names';
 import { paths } from './en/paths';
 import { ranges, beforeRanges, range, daysBefore, yearBefore, dates, zone } from './en/period';
+import { piece } from './en/piece';
 import { places } from './en/places';
 import { problem } from './en/problem';
 import { proof } from './en/proof';
@@ -85,6 +86,7 @@ export const text = {
   ungate,
   beside,
   paths,
+  piece,
   places,
   filter,
   empty,

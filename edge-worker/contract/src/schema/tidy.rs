@@ -75,6 +75,7 @@ fn constant(name: &str) -> Option<String> {
         "limit::MOVERS_DAYS" => limit::MOVERS_DAYS.to_string(),
         "limit::UNGATE_ASSETS" => limit::UNGATE_ASSETS.to_string(),
         "limit::UPLIFT_WEEKS" => limit::UPLIFT_WEEKS.to_string(),
+        "limit::SHORT_SECTION_MS" => format!("{} seconds", limit::SHORT_SECTION_MS / 1_000),
         "limit::UNGATE_DAYS" => limit::UNGATE_DAYS.to_string(),
         "HALF_LIFE_MS" => format!("{} minutes", HALF_LIFE_MS / 60_000),
         _ => return None,

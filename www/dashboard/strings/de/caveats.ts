@@ -39,4 +39,9 @@ export const caveats: Text['caveats'] = {
   returns_are_no_steps: 'Zu einem Beitrag zurückzugehen, der schon auf dem Pfad liegt, ist kein Schritt.',
   raise_time_unknown: 'Auf welcher Seite sich ein Besuch zuerst meldete, ist bekannt, nicht wann: Zu dieser Seite gibt es keine Zeit.',
   standing_time_unknown: 'Wann ein Besuch seinen Stand erreichte, wird nicht gespeichert: Pfade enden mit dem Besuch.',
+  small_groups_left_out: 'Seitenaufrufe von zu wenigen Besuchen, nach Wochen und unter diesen Filtern, fehlen.',
+  outlines_differ: 'Manche Seitenaufrufe zählten andere Abschnitte oder Wörter: Der Beitrag wurde geändert oder ist nicht für alle gleich.',
+  without_sections: 'In manchen Seitenaufrufen wurde kein Abschnitt gefunden: Sie endeten, bevor danach gesucht wurde, oder der Beitrag hat keinen Text.',
+  short_sections: 'Manche Abschnitte sind in 5 Sekunden gelesen: Ein Blick ist ein Lesen.',
+  media_by_length: 'Ton und Film werden an ihrer Länge erkannt: Zwei gleich lange sind eines.',
 };

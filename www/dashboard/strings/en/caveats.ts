@@ -39,4 +39,9 @@ export const caveats = {
   returns_are_no_steps: 'Going back to a piece that is on the path already is no step.',
   raise_time_unknown: 'On which page a hand was first raised is known, not when: to that page there is no time.',
   standing_time_unknown: 'When a visit reached its standing is not kept: paths end with the visit.',
+  small_groups_left_out: 'Page views of too few visits, by weeks and under these filters, are left out.',
+  outlines_differ: 'Some page views counted other sections or words: the piece was edited, or is not the same for all.',
+  without_sections: 'In some page views no section was found: they were left before any was looked for, or the piece has no text.',
+  short_sections: 'Some sections are read within 5 seconds: a glance is a read.',
+  media_by_length: 'Audio and video are known by their length: two of the same length are one.',
 } satisfies Partial<Record<Caveat, string>>;

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PieceMedium } from '../../api/types';
+import { count, ofMicro } from '../../format/number';
+import { duration } from '../../format/time';
+import { text } from '../../strings';
+import { useWidth } from '../../ui/useWidth';
+
+type Draw = typeof import('./drawRetention').drawRetention;
+
+const HALF_MICRO = 500_000;
+
+/** How much of a piece's audio or video is played: of those who start it, how many play each second. */
+export function Medium({ medium }: { readonly medium: PieceMedium }) {
+  const words = text.piece.media;
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const [draw, setDraw] = useState<{ readonly retention: Draw }>();
+  useEffect(() => {
+    void import('./drawRetention').then((module) => setDraw({ retention: module.drawRetention }));
+  }, []);
+  useEffect(() => {
+    if (draw !== undefined && width > 0) place.current?.replaceChildren(draw.retention(medium, width));
+  }, [draw, width, JSON.stringify(medium)]);
+  const { length_s, starts, finished, finished_share_micro: share, played_s_median } = medium;
+  const length = duration(length_s * 1000);
+  const found = finding(medium);
+  return (
+    <section class="medium" data-testid="medium" data-length={length_s} data-starts={starts} data-finished={finished} aria-label={words.title(length)}>
+      <h3>{words.title(length)}</h3>
+      <p class="panel-finding">{found}</p>
+      <p class="outline-note">
+        {words.starts(count(starts), starts === 1)} · {words.finished(ofMicro(share.value), ofMicro(share.low), ofMicro(share.high))} ·{' '}
+        {words.median(duration(played_s_median * 1000))}
+      </p>
+      <div class="trend-chart medium-chart" ref={place} role="img" aria-label={words.chart(found)} />
+      <details class="trend-table">
+        <summary>{text.trend.table}</summary>
+        <div class="scroller" tabIndex={0} role="region" aria-label={words.title(length)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.from}</th>
+                <th scope="col">{words.played}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {medium.retention_micro.map((played, at) => (
+                <tr key={at} data-testid="medium-row">
+                  <th scope="row">{duration(at * medium.bucket_s * 1000)}</th>
+                  <td>{ofMicro(played)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+/** From when on fewer than half of those who started play it, for good. */
+function finding({ retention_micro, bucket_s }: PieceMedium): string {
+  const last = retention_micro.reduce((last, share, at) => (share >= HALF_MICRO ? at : last), -1);
+  if (last === retention_micro.length - 1) return text.piece.media.kept;
+  return text.piece.media.lost(duration((last + 1) * bucket_s * 1000));
+}

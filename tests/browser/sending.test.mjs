@@ -91,6 +91,27 @@ describe("a page view", { concurrency: 4 }, () => {
     });
 });
 
+test("the browser is killed while the page is hidden: what was read before had left", async () => {
+  const { path, hits } = serve();
+  const reader = await person(own.url, "Killed");
+  try {
+    await reader.context.addInitScript(observe);
+    const { page, open } = await reader.tab();
+    await open(path);
+    await read(page, 8);
+    const truth_ms = engaged(await page.evaluate(() => window.truth()));
+    await reader.tab(); // in front of it
+    await eventually(() => page.evaluate(() => document.hidden), Boolean);
+    const told = () => Math.max(0, ...hits().map(({ hit }) => hit.e));
+    // Nobody asks it to let go of what it holds: it is told by what had left by itself.
+    await eventually(told, (ms) => ms >= truth_ms - 300, 5_000);
+    await reader.kill();
+  } finally {
+    await reader.stop();
+  }
+  assert.deepEqual(hits().length, 1);
+});
+
 const busy = (seconds) => ({ status: 503, headers: { "retry-after": String(seconds) } });
 /** The event and the answer that a page tells of while its hits do not arrive. */
 const tell = (page) => page.evaluate(() => (window.ungated.event("signup", { plan: "pro" }), window.ungated.heard("podcast")));

@@ -2,7 +2,7 @@
 // known without the tracker: from the events that the test itself noted, and from the script.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allowed, play } from "./truth/play.mjs";
+import { isNear, play } from "./truth/play.mjs";
 import blurred from "./truth/sessions/blurred.mjs";
 import fast from "./truth/sessions/fast.mjs";
 import hidden from "./truth/sessions/hidden.mjs";
@@ -67,7 +67,7 @@ for (const session of SESSIONS) {
       if (!hit) continue;
       const name = short(path) || "it";
       const e = hit.e ?? 0;
-      assert.ok(Math.abs(e - truth_ms) <= allowed(truth_ms), `${name}: engaged for ${e} ms, in truth ${Math.round(truth_ms)} ms`);
+      assert.ok(isNear(session, e, truth_ms), `${name}: engaged for ${e} ms, in truth ${Math.round(truth_ms)} ms`);
       const told = sections(session, hit);
       const found = told.map((section) => (section.read ? "R" : "-")).join("");
       const text = `${name}: [words, ms] ${JSON.stringify(hit.x)}`;

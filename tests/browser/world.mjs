@@ -46,6 +46,11 @@ export async function person(baseURL, name = "Somebody") {
       await page.bringToFront();
       return { page, open: (path) => page.goto(baseURL + path) };
     },
+    /** All at once, as when a phone needs the memory. */
+    async kill() {
+      process.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       // In order, so that none of its processes is left writing into the profile.
       // A test may have ended it before.

@@ -150,7 +150,6 @@ export async function start(shim: Shim): Promise<Answer> {
       awake["live"]?.("changed", []);
       return waits;
     },
-    measure_: () => place?.measure_(),
     scroll_: (target) => place?.scroll_(target),
     back_() {
       // Unless the return after so long has opened one already.

@@ -30,7 +30,8 @@ export function listen(page: Page): void {
     if (touch(event)) page.awake_(at);
     page.scroll_(event.target);
   });
-  on("resize", page.measure_);
+  // What its new size moves, the browser tells of by itself.
+  on("resize", () => page.scroll_());
   // That a field got the focus is none of our business: not captured.
   on("focus blur", (at) => {
     // An embedded frame takes the window's focus, not the document's.

@@ -16,16 +16,15 @@ const FIRST_MS = 20_000;
 const AGAIN_MS = [60_000, 120_000];
 /** At the latest, for readers who stay: below the five minutes after which nobody reads "now". */
 const LONG_MS = 240_000;
-/** What is known of a page that lies idle or hidden leaves after this. */
+/** What is known of a page that lies idle leaves after this. */
 const IDLE_MS = 60_000;
 /** Times that a hit which did not arrive is sent again, after 2, 4, 8 … seconds. */
 const TRIES = 5;
 
-
 /** Hidden: it may come back, or never. */
 export const LEAVING = 1;
 export const AT_ONCE = 2;
-/** The page view is over. */
+/** The page view is over: it is `LEAVING`, too. */
 export const OVER = 3;
 
 export interface Outbox {
@@ -105,10 +104,10 @@ export function outbox(shim: Shim, snapshot: () => Partial<Hit>): Outbox {
     rest_: rest,
     tell_(how = 0) {
       if (shim.off_) return false;
-      if (how === LEAVING) rest();
-      // In the cache of pages gone by, what is held for later would be held on. At once, it is still
-      // the browser that sends it, which outlives the page.
-      if (how === OVER) due = 0;
+      // Hidden or over: what the browser held on it would take along if it were killed, as phones do with
+      // what nobody looks at, and keep with a page in its cache. At once, it is still the browser that
+      // sends it, which outlives the page.
+      if (how & LEAVING) due = 0;
       const record = snapshot();
       const text = shim.json_(record);
       if (text === told && !(how > LEAVING && held)) return false;

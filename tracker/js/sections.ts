@@ -23,7 +23,7 @@ export interface Layout {
   /** Tells the core where everything lies. To be called when the layout is clean. */
   measure_(): void;
   /** The reader scrolled `target`; tells the core, if that moves the content. */
-  scroll_(target: EventTarget | null): void;
+  scroll_(target?: EventTarget | null): void;
   /** Tells what is on screen now. */
   look_(): void;
 }
@@ -88,7 +88,7 @@ export function layout(element: HTMLElement, item: Item): Layout {
 
   const look = (): void => core().viewport_(...screen());
   // Told when the browser has just made a layout, for whatever it begins to watch: of a page that
-  // writes its layout while it scrolls, 80 were forced by reading at once.
+  // writes its layout while it scrolls, 80 were forced by reading at once. So of one that is resized.
   const laid = new ResizeObserver(safe(() => {
     laid.disconnect();
     look();
@@ -126,7 +126,7 @@ export function layout(element: HTMLElement, item: Item): Layout {
   return {
     measure_: measure,
     scroll_(target) {
-      if (target === (scroller ?? document)) laid.observe(document.body);
+      if (!target || target === (scroller ?? document)) laid.observe(document.body);
     },
     look_: look,
   };

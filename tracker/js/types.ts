@@ -123,9 +123,8 @@ export interface Page {
   awake_(at: number): void;
   /** Something is known that must not be lost. */
   told_(how?: Urgency): boolean;
-  /** Where everything lies may have changed. */
-  measure_(): void;
-  scroll_(target: EventTarget | null): void;
+  /** Something scrolled, or the window has another size: where one is now is asked after the next layout. */
+  scroll_(target?: EventTarget | null): void;
   /** The page came back from the back/forward cache. */
   back_(): void;
 }

@@ -2,7 +2,7 @@
 // node tests/bench/tracker/main.mjs --xtask FILE --www DIR --bundles DIR [--rounds N] [--quick] [--json]
 //
 // In every round every contestant has its turn, in an order that moves on: whatever the machine
-// does meanwhile, it does to all. Times pass or fail nothing. A contestant that sends nothing, or
+// does meanwhile, it does to all. Times pass or fail nothing; a layout that is forced by ours does. A contestant that sends nothing, or
 // whose messages are turned away, does: it would be measured at doing nothing.
 import { parseArgs } from "node:util";
 import { eventually } from "../../browser/world.mjs";
@@ -46,6 +46,7 @@ try {
       if (round < KEPT_ROUNDS) (results.kept[contestant.name] ??= []).push(await kept(stage, contestant));
     }
   const told = report(contestants, results.timed, results.kept, sent);
+  if (told.limits.some(({ exact, ok }) => exact && !ok)) process.exitCode = 1;
   console.log(values.json ? JSON.stringify(told, null, 2) : table(told));
   for (const address of new Set(Object.values(results).flatMap(Object.values).flat().flatMap(({ strangers }) => strangers)))
     console.error(`  asked for, and not let out: ${address}`);

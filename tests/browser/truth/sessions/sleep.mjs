@@ -10,4 +10,6 @@ export default [
   { name: "the device sleeps for a moment", words: [16], script: "read 1, sleep 2, read 1, leave", engaged: 4, read: "R" },
   { name: "the device sleeps while the reader rests", words: [16, 80], script: "read 0.5, rest 6, sleep 4, read 1, close", engaged: 6.5, read: "R-" },
   { name: "the device sleeps while the tab is behind", words: [80, 80], script: "read 1, turn, sleep 4, tab 1, read 1, leave", engaged: 2, read: "--" },
+  // A film stands still while nothing runs. Its last sign before vouches for a second: `MEDIA_FOR_MS`.
+  { name: "a film plays while the device sleeps", words: [16, 80], body: film() + article([16, 80]) + play, script: "do play, rest 7, sleep 6, rest 2, close", engaged: 9, read: "R-", vouched_ms: 1_000 },
 ].map((session) => ({ ...session, person: true }));

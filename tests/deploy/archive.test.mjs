@@ -1,7 +1,7 @@
 // The archive, by the very files that are deployed: miniflare gives them a bucket, which workerd by itself
 // has none of, and DuckDB reads what is in it.
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -15,7 +15,9 @@ const { DuckDBInstance } = installed('@duckdb/node-api');
 
 const TOKEN = 'archive-test-token';
 const DAY_MS = 24 * 60 * 60 * 1000;
-const NOON = Date.UTC(2026, 2, 10, 12);
+/** Ahead of any clock, by which facts would be over their time: noon of 2100-01-01. */
+const NOON = 4_102_488_000_000;
+const DAYS = ['2100-01-01', '2100-01-02', '2100-01-03'];
 const SITES = {
   demo: { title: 'Demo', hostnames: ['localhost'], archive: true, k: 1 },
   quiet: { title: 'Without', hostnames: ['localhost'] },
@@ -33,6 +35,7 @@ const start = async (sites, buckets = ['ARCHIVE', 'ARCHIVE_EU']) => {
     compatibilityDate: '2026-04-01',
     durableObjects: { SHARD: object('VisitShard'), SITE: object('Site'), REGISTRY: object('Registry'), LIVE: object('Live') },
     durableObjectsPersist: join(home, 'objects'),
+    cf: false,
     kvNamespaces: ['SALTS'],
     kvPersist: join(home, 'kv'),
     r2Buckets: buckets,
@@ -69,7 +72,7 @@ const read = async (reader, id, path, now, n, ms) => {
   };
   const answer = await running.dispatchFetch('http://localhost/e', {
     method: 'POST',
-    headers: { 'content-type': 'text/plain', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0', 'cf-connecting-ip': `203.0.113.${reader}`, 'x-ungated-dev': JSON.stringify({ now }) },
+    headers: { 'content-type': 'text/plain', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.' + reader, 'cf-connecting-ip': `203.0.113.${reader}`, 'x-ungated-dev': JSON.stringify({ now }) },
     body: JSON.stringify(body),
   });
   assert.equal(answer.status, 202, `${answer.headers.get('x-ungated-refused')}`);
@@ -93,7 +96,7 @@ const duck = async (question) => {
   return rows.getRowObjectsJson();
 };
 
-/** Readers of three days, and somebody later by whom all that is closed. */
+/** Readers of three days, and two later: by the first they are closed, by the second nothing is awaited of them. */
 const readers = async () => {
   let id = 1;
   for (const day of [0, 1, 2]) {
@@ -106,27 +109,38 @@ const readers = async () => {
       }
     }
   }
-  await read(99, 9_999, '/later/', NOON + 9 * DAY_MS, 0, 0);
+  await read(98, 9_998, '/later/', NOON + 9 * DAY_MS, 0, 0);
+  assert.deepEqual((await archive('POST')).days, [], 'a page may still tell of all of them');
+  await read(99, 9_999, '/last/', NOON + 12 * DAY_MS, 0, 0);
 };
-const settled = async (is) => {
+/** By then these days are there, and of the tenth a page may still tell. */
+const settled = async () => {
   for (;;) {
     const state = await archive('POST');
-    if (is(state)) return state;
+    if (state.days.length < 3) continue;
+    assert.deepEqual(state.due, ['2100-01-10']);
+    return state;
   }
 };
 
 test('closed days are in the bucket, and DuckDB reads in them what the export says', async () => {
   await readers();
-  const state = await settled((it) => it.days.length === 3 && it.due.length === 0);
-  assert.deepEqual(state.days.map(({ day, visits, page_views, files }) => ({ day, visits, page_views, files })), ['2026-03-10', '2026-03-11', '2026-03-12'].map((day) => ({ day, visits: 20, page_views: 40, files: 2 })));
+  // Broken off anywhere in it, it goes on: what was put is put over itself.
+  const broken = archive('POST').catch(() => undefined);
+  await running.dispose();
+  await broken;
+  await start(SITES);
+  await read(99, 9_999, '/last/', NOON + 12 * DAY_MS, 1, 0);
+  const state = await settled();
+  assert.deepEqual(state.days.map(({ day, visits, page_views, files }) => ({ day, visits, page_views, files })), DAYS.map((day) => ({ day, visits: 20, page_views: 40, files: 2 })));
   assert.equal(state.on && state.bucket, true);
   assert.ok(state.days.every((day) => day.bytes > 0));
   const own = await keys();
   assert.equal(own.length, 6);
-  assert.match(own[0], /^v1\/demo\/page_views\/day=2026-03-10\/[a-z]+-0-0\.parquet$/u);
+  assert.match(own[0], /^v1\/demo\/page_views\/day=2100-01-01\/[a-z]+-0-0\.parquet$/u);
   assert.deepEqual(await keys('ARCHIVE_EU'), []);
 
-  const lines = (await api('GET', 'sites/demo/export?until=2026-03-12')).text.split('\n').filter((line) => line.startsWith('{"cursor"'));
+  const lines = (await api('GET', 'sites/demo/export?until=2100-01-03')).text.split('\n').filter((line) => line.startsWith('{"cursor"'));
   const visits = lines.map((line) => JSON.parse(line).visit);
   assert.equal(visits.length, 60);
   const sum = (of) => String(visits.flatMap((visit) => visit.page_views).reduce((all, view) => all + of(view), 0));
@@ -146,26 +160,36 @@ test('closed days are in the bucket, and DuckDB reads in them what the export sa
     SELECT day::VARCHAR AS day, count(*)::VARCHAR AS visits, sum(engaged_ms)::VARCHAR AS engaged_ms, bool_or(simulated) AS simulated
     FROM ${visit} GROUP BY ALL ORDER BY day`);
   const ofDay = (from) => visits.filter((visit) => Math.floor((visit.start_ms - from) / DAY_MS) === 0);
-  assert.deepEqual(days, [0, 1, 2].map((n) => {
-    const own = ofDay(Date.UTC(2026, 2, 10 + n));
+  assert.deepEqual(days, DAYS.map((day) => {
+    const own = ofDay(Date.parse(day));
     const engaged = own.flatMap((visit) => visit.page_views).reduce((all, view) => all + view.active_ms + view.media_ms, 0);
-    return { day: `2026-03-${10 + n}`, visits: '20', engaged_ms: `${engaged}`, simulated: false };
+    return { day, visits: '20', engaged_ms: `${engaged}`, simulated: false };
   }));
 });
 
-test('what is there is not put again, and what was lost of a day that is due is', async () => {
+test('another model makes the days anew, and nothing else does', async () => {
   const bucket = await running.getR2Bucket('ARCHIVE');
-  const etags = async () => Promise.all((await keys()).map(async (key) => (await bucket.head(key)).etag));
-  const [key] = await keys();
-  const before = await etags();
-  await bucket.delete(key);
-  await archive('POST');
-  assert.equal((await keys()).length, 5, 'nothing was due');
-  // A later model changes what is kept, and with it the days.
+  const [key] = (await keys()).filter((it) => it.includes('/visits/'));
+  const read = async () => Buffer.from(await (await bucket.get(key)).arrayBuffer());
+  const [first, { uploaded }] = [await read(), await bucket.head(key)];
+  await settled();
+  assert.deepEqual((await bucket.head(key)).uploaded, uploaded);
+
   const held = (await api('GET', 'sites/demo/config')).json();
-  assert.equal(held.config.archive, true);
-  await settled((it) => it.due.length === 0);
-  assert.equal(before.length, 6);
+  const model = { ...JSON.parse(await readFile('shared/model/default.json', 'utf8')), engagement_half: 20 };
+  const sent = await running.dispatchFetch('http://localhost/api/v1/sites/demo/config', {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${TOKEN}`, 'if-match': `"${held.version}"` },
+    body: JSON.stringify({ ...held.config, model }),
+  });
+  assert.equal(sent.status, 200, await sent.text());
+  for (;;) {
+    await archive('POST');
+    if (!first.equals(await read())) break;
+  }
+  await settled();
+  const models = await duck((visit) => `SELECT count(DISTINCT model)::VARCHAR AS models, count(*)::VARCHAR AS visits FROM ${visit}`);
+  assert.deepEqual(models, [{ models: '1', visits: '60' }]);
 });
 
 test('who wants none has none, and who has no bucket is told', async () => {

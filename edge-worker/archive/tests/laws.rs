@@ -160,6 +160,21 @@ fn a_day_is_due_when_nothing_can_change_it() {
     assert!(pack(&shard, Day(day.0 + 1)).unwrap().is_empty(), "nobody, no file");
 }
 
+/// For other readers: DuckDB, say.
+#[test]
+fn a_day_can_be_written_down() {
+    let mut shard = morning();
+    let later_ms = Day::of(NOW_MS).until_ms() + 2 * DAY_MS;
+    shard.compact(NOW_MS + DAY_MS / 24, u64::MAX);
+    shard.compact(later_ms, u64::MAX);
+    let [part] = <[Part; 1]>::try_from(pack(&shard, Day::of(NOW_MS)).unwrap()).unwrap();
+    for (name, file) in ["visits", "page_views"].iter().zip(&part.files) {
+        assert_eq!((&file[..4], &file[file.len() - 4..]), (&b"PAR1"[..], &b"PAR1"[..]));
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.parquet"));
+        std::fs::write(path, file).unwrap();
+    }
+}
+
 #[test]
 fn keys_say_site_table_day_shard_and_part() {
     let keys = fill::keys("demo", Day::of(NOW_MS), "weur", 3, 0);

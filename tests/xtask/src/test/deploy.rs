@@ -68,7 +68,8 @@ fn wrangler() -> Result<PathBuf> {
     let out = place::target().join("wrangler");
     let program = out.join("node_modules/wrangler/bin/wrangler.js");
     let sources = place::root().join("tests/deploy");
-    let stamp = Stamp::new(out.join("stamp"), fingerprint(&MANIFESTS.map(|name| sources.join(name)))?);
+    let stamp =
+        Stamp::new(out.join("stamp"), fingerprint(&MANIFESTS.map(|name| sources.join(name)))?);
     if stamp.is_fresh() && program.is_file() {
         return Ok(program);
     }

@@ -44,7 +44,7 @@ fn cell(field: &Field) -> String {
         Field::Bool(value) => u8::from(*value).to_string(),
         Field::Int(value) => value.to_string(),
         Field::Long(value) => value.to_string(),
-        Field::Str(text) => text.clone(),
+        Field::Str(text) => tamed(text),
         other => panic!("{other:?}"),
     }
 }
@@ -63,21 +63,39 @@ fn exported(shard: &Shard, form: Form, day: Day) -> Vec<Vec<String>> {
             break;
         }
     }
-    let row = |line: &str| {
-        let inner = line.strip_prefix('"').unwrap().strip_suffix('"').unwrap();
-        let mut cells: Vec<String> =
-            inner.split("\",\"").map(|it| it.replace("\"\"", "\"")).collect();
-        // What a spreadsheet would run has an apostrophe there, and none here.
-        cells.iter_mut().for_each(|cell| {
-            if let Some(rest) = cell.strip_prefix('\'') {
-                *cell = rest.into();
-            }
-        });
+    let mut rows = parsed(&rows);
+    for cells in &mut rows {
         cells.remove(0);
         cells.pop();
-        cells
-    };
-    rows.split_terminator("\r\n").map(row).collect()
+    }
+    rows
+}
+
+/// Rows of CSV in which every cell is quoted.
+fn parsed(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut is_in) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (is_in, c) {
+            (true, '"') if chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            (_, '"') => is_in = !is_in,
+            (true, c) => cell.push(c),
+            (false, '\n') => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            (false, ',') => row.push(std::mem::take(&mut cell)),
+            (false, _) => {}
+        }
+    }
+    rows
+}
+
+/// What a spreadsheet would run has an apostrophe in CSV, and none in a file.
+fn tamed(text: &str) -> String {
+    const LIVE: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let is_live = text.starts_with(LIVE) || text.trim_start().starts_with(LIVE);
+    format!("{}{text}", if is_live { "'" } else { "" })
 }
 
 /// A shard that has these visits, of 39 items.
@@ -170,7 +188,8 @@ fn a_day_can_be_written_down() {
     let [part] = <[Part; 1]>::try_from(pack(&shard, Day::of(NOW_MS)).unwrap()).unwrap();
     for (name, file) in ["visits", "page_views"].iter().zip(&part.files) {
         assert_eq!((&file[..4], &file[file.len() - 4..]), (&b"PAR1"[..], &b"PAR1"[..]));
-        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.parquet"));
+        let path =
+            std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.parquet"));
         std::fs::write(path, file).unwrap();
     }
 }

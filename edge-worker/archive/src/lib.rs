@@ -1,9 +1,11 @@
 //! Closed days as Parquet files, which DuckDB and whatever else reads Parquet open as they are.
 //!
 //! # Why a writer of our own?
-//! The crate `parquet` does it well. Measured in a Worker that has nothing else (`opt-level = "z"`,
-//! link-time optimisation, no Arrow, no compression): it adds @CRATE@ kB gzip, this one @OWN@, as the
-//! deflate and the records are there anyway. The tests read every file by that crate, and DuckDB does.
+//! The crate `parquet` does it well. Measured, three columns written by version 57.3.2 without Arrow and
+//! without a codec, `opt-level = "z"` and link-time optimisation: 115 kB of WASM after gzip, some of which a
+//! Worker has anyway. The Worker has 1,400 kB to keep under and is 22 kB from it; a footer and two kinds of
+//! pages are some 400 lines, and the deflate is there for segments. The tests read every file by that
+//! crate, and DuckDB does.
 //!
 //! # What of Parquet?
 //! As little as says it all: one row group a file, one data page a column, no value is null, nothing

@@ -110,7 +110,8 @@ const readers = async () => {
     }
   }
   await read(98, 9_998, '/later/', NOON + 9 * DAY_MS, 0, 0);
-  assert.deepEqual((await archive('POST')).days, [], 'a page may still tell of all of them');
+  const { days } = await archive('POST');
+  assert.ok(days.every(({ day }) => day < DAYS[2]), 'a page may still tell of the third');
   await read(99, 9_999, '/last/', NOON + 12 * DAY_MS, 0, 0);
 };
 /** By then these days are there, and of the tenth a page may still tell. */
@@ -146,7 +147,7 @@ test('closed days are in the bucket, and DuckDB reads in them what the export sa
   const sum = (of) => String(visits.flatMap((visit) => visit.page_views).reduce((all, view) => all + of(view), 0));
   const [row] = await duck((visit, view) => `
     SELECT count(*)::VARCHAR AS page_views, sum(v.engaged_ms)::VARCHAR AS engaged_ms, sum(points)::VARCHAR AS points,
-      count(DISTINCT visit)::VARCHAR AS visits, min(title) AS title, sum(sections::JSON ->> '$[0][1]')::VARCHAR AS shown
+      count(DISTINCT visit)::VARCHAR AS visits, min(title) AS title, sum((sections ->> '$[0][1]')::INTEGER)::VARCHAR AS shown
     FROM ${view} AS v JOIN ${visit} AS w USING (visit)`);
   assert.deepEqual(row, {
     page_views: '120',

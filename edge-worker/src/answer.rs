@@ -111,6 +111,12 @@ impl Problem {
         Self::new(Code::NotConfigured, detail)
     }
 
+    /// 409: this deployment has no bucket for the archive.
+    pub fn no_archive() -> Self {
+        let detail = "No R2 bucket is bound for this site's facts: see EXPORT.md, Archive.";
+        Self::new(Code::NoArchive, detail)
+    }
+
     /// 409: it does not go with what is there.
     pub fn conflict(code: Code, detail: impl Into<String>) -> Self {
         Self::new(code, detail)

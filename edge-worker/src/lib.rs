@@ -22,6 +22,7 @@
 mod alerts;
 mod answer;
 mod api;
+mod archive;
 mod body;
 mod cursor;
 mod dev;

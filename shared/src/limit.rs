@@ -281,6 +281,9 @@ pub const ADMIN_TOKEN_CHARS: usize = 16;
 pub const PIECE_BYTES: usize = 1024 * 1024;
 /// Segments that a shard opens for one piece of an export, whether or not they have rows.
 pub const PIECE_SEGMENTS: usize = 4;
+/// Bytes of values after which a shard ends a part of an archived day: it packs them in one go, while
+/// hits wait. Those of one segment more may follow.
+pub const ARCHIVE_PART_BYTES: usize = 2 * 1024 * 1024;
 /// Pieces of one answer; what follows is asked for with its last cursor. A Worker may ask objects
 /// 1,000 times for one request (developers.cloudflare.com/workers/platform/limits).
 pub const EXPORT_PIECES: usize = 800;

@@ -5,6 +5,7 @@ mod access;
 mod alerts;
 mod anonymity;
 mod answers;
+mod archive;
 mod badge;
 mod bodies;
 mod claims;

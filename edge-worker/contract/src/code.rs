@@ -104,6 +104,10 @@ pub enum Code {
     RestoreGap,
     /// The site has facts of its own.
     SiteNotEmpty,
+    /// The site wants no archive.
+    ArchiveOff,
+    /// This deployment has no bucket for the archive.
+    NoArchive,
     /// Another version holds than the sender has seen.
     Version,
     /// The body is too large.
@@ -135,7 +139,9 @@ impl Code {
             | Self::NameTaken
             | Self::BeingTried
             | Self::RestoreGap
-            | Self::SiteNotEmpty => 409,
+            | Self::SiteNotEmpty
+            | Self::ArchiveOff
+            | Self::NoArchive => 409,
             Self::Version => 412,
             Self::TooLarge => 413,
             Self::VersionNeeded => 428,
@@ -158,9 +164,11 @@ impl Code {
             Self::Method => "Another method is needed",
             Self::SiteExists => "There is such a site",
             Self::Full => "No room for more",
-            Self::CursorMoved | Self::NameTaken | Self::RestoreGap | Self::SiteNotEmpty => {
-                "That does not go with what is there"
-            }
+            Self::CursorMoved
+            | Self::NameTaken
+            | Self::RestoreGap
+            | Self::SiteNotEmpty
+            | Self::ArchiveOff => "That does not go with what is there",
             Self::BeingTried => "Not at the moment",
             Self::Version => "Somebody was faster",
             Self::TooLarge => "The body is too large",
@@ -169,6 +177,7 @@ impl Code {
             Self::NotConfigured => "There is no admin yet",
             Self::Unavailable => "Try again",
             Self::Watchers => "As many watch as may",
+            Self::NoArchive => "There is no archive here",
             _ => "The request makes no sense",
         }
     }

@@ -40,6 +40,8 @@ pub struct Restored {
 pub struct ErasedSite {
     /// The objects that were emptied.
     pub objects: Vec<ErasedObject>,
+    /// Objects that were deleted from the archive; none if no bucket is bound.
+    pub archived: Option<u64>,
     /// Whether hits of the site are still taken.
     pub configured: bool,
     /// Until when the platform could set an object back, Unix ms.

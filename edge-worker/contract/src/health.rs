@@ -12,14 +12,15 @@ pub struct Health {
     pub version: &'static str,
     /// The hash of the model that scores here.
     pub model: String,
-    /// Each binding: `present`, `missing`, or `unreadable` for sites that make no sense. Values are
+    /// Each binding, `ARCHIVE` and `ARCHIVE_EU` among them, which nothing but the archive needs:
+    /// `present`, `missing`, or `unreadable` for sites that make no sense. Values are
     /// not told.
     #[serde(serialize_with = "as_object")]
     #[cfg_attr(
         feature = "schema",
         schemars(with = "std::collections::BTreeMap<String, BindingState>")
     )]
-    pub bindings: [(&'static str, BindingState); 7],
+    pub bindings: [(&'static str, BindingState); 9],
 }
 
 /// What is to be said of a binding.
@@ -36,7 +37,7 @@ pub enum BindingState {
 }
 
 fn as_object<S: Serializer>(
-    bindings: &[(&'static str, BindingState); 7],
+    bindings: &[(&'static str, BindingState); 9],
     to: S,
 ) -> Result<S::Ok, S::Error> {
     to.collect_map(bindings.iter().copied())

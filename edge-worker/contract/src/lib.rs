@@ -15,6 +15,7 @@
 //!
 //! What the document says is held against every answer of `tests/workerd`, and by schemathesis.
 
+pub mod archive;
 pub mod audit;
 pub mod code;
 pub mod config;

@@ -5,6 +5,7 @@ use ungated_shared::report::{
     Asked, deals, heard, influence, movers, paths, sections, ungate, uplift,
 };
 
+use crate::archive::Archive;
 use crate::audit::{Acts, AuditParameters};
 use crate::code::Code;
 use crate::config::{
@@ -168,6 +169,10 @@ pub const ROUTES: &[Route] = &[
         .or(&[Code::UnknownSite, Code::RestoreLine, Code::RestoreGap, Code::SiteNotEmpty]),
     delete("sites/{site}/facts", Who::Admin, "Erases all facts of a site.")
         .asks::<EraseParameters>().gives::<ErasedSite>().or(&[Code::Confirm]),
+    get("sites/{site}/archive", Who::Admin, "Which closed days are in the bucket: see EXPORT.md.")
+        .gives::<Archive>().or(&[Code::UnknownSite]),
+    post("sites/{site}/archive", Who::Admin, "Puts closed days into the bucket that are due.")
+        .gives::<Archive>().or(&[Code::UnknownSite, Code::ArchiveOff, Code::NoArchive]),
     post("sites/{site}/deals", Who::Edit, "Reads a file of deals, and keeps what is new.")
         .asks::<ImportParameters>().takes_text(CSV).gives::<Imported<Deal>>().or(FILE),
     get("sites/{site}/deals", Who::Read, "The deals of a site.")

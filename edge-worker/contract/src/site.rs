@@ -61,6 +61,10 @@ pub struct Site {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = RETENTION_MONTHS)))]
     retention_months: Option<u64>,
+    /// Whether its closed days are put into the deployment's bucket, each visit by itself; not unless
+    /// said. They go from there when their time is over.
+    #[serde(default)]
+    pub archive: bool,
     /// Visits for which a figure stands at least: 5 unless said, 1 (everything is shown) to 1,000.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = limit::K_MOST)))]

@@ -2,11 +2,13 @@
 //!
 //! # In which order?
 //! First the site's object stops to take shards: none can come and be forgotten. Then every shard is
-//! emptied, alarm and all, and the room of those who watch; then the site's list and the registry's entry go. If a shard does not
+//! emptied, alarm and all, and the room of those who watch; then what the archive has goes, when no
+//! shard is there to add to it; then the site's list and the registry's entry go. If a shard does not
 //! answer, the list stays, the site takes no hits, and the same call again goes on.
 //!
 //! # What remains?
-//! Facts lie nowhere else: KV has only the day's salt, and no archive is made. Cloudflare can set an
+//! Facts lie nowhere else: KV has only the day's salt, and a bucket that is not bound any more is not
+//! reached. Cloudflare can set an
 //! object back to any point of the last 30 days, for whoever runs code in it; the answer says until
 //! when.
 //!
@@ -24,7 +26,7 @@ use crate::answer::{Problem, json};
 use crate::object::{self, Shard};
 use crate::registry::sessions::Who;
 use crate::shard::{Addressed, Call};
-use crate::{live, salt, site};
+use crate::{archive, live, salt, site};
 
 /// For how long Cloudflare can set an object back, ms
 /// (developers.cloudflare.com/durable-objects/api/sqlite-storage-api, point-in-time recovery).
@@ -53,11 +55,14 @@ pub async fn answer(request: &Request, env: &Env, name: &str, who: Option<&Who>)
     let of_room = |e: worker::Error| Problem::unavailable("site's live room", &e);
     let room = object::room(env, name).map_err(of_room)?;
     object::ask::<_, ()>(&room, &live::Call::Erase).await.map_err(of_room)?;
+    let of_archive = |e: worker::Error| Problem::unavailable("archive", &e);
+    let archived = archive::erase(env, name).await.map_err(of_archive)?;
     let now_ms = Date::now().as_millis();
     let finish = site::Call::FinishErase { site: name.into(), by, now_ms };
     object::ask::<_, ()>(&stub, &finish).await.map_err(of_site)?;
     Ok(json(&ErasedSite {
         objects,
+        archived,
         configured: configured.is_some(),
         recoverable_until_ms: now_ms + RECOVERY_MS,
     }))

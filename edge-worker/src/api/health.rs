@@ -7,18 +7,22 @@ use worker::{Env, Response, Result};
 
 use super::hash;
 use crate::answer::json;
-use crate::sites;
+use crate::{archive, sites};
 
-/// What nothing does without, and what only public sites do without.
-const BINDINGS: [&str; 7] =
-    ["SHARD", "SITE", "REGISTRY", "LIVE", "SALTS", "SITES", "UNGATED_ADMIN_TOKEN"];
+/// What nothing does without; what only public sites do without; and what only the archive needs.
+const BINDINGS: [&str; 9] = {
+    let [archive, archive_eu] = archive::BINDINGS;
+    let token = "UNGATED_ADMIN_TOKEN";
+    ["SHARD", "SITE", "REGISTRY", "LIVE", "SALTS", "SITES", token, archive, archive_eu]
+};
 
 /// 200, or 503 if something that is needed is missing. Asks no object: a probe costs next to nothing,
 /// and what does not answer shows in the coverage of reports.
 pub fn answer(env: &Env) -> Result<Response> {
     let bindings = BINDINGS.map(|name| (name, state(env, name)));
     let is_well = |(name, state): &(&str, BindingState)| {
-        *state == BindingState::Present || *name == "UNGATED_ADMIN_TOKEN"
+        let is_needed = *name != "UNGATED_ADMIN_TOKEN" && !archive::BINDINGS.contains(name);
+        *state == BindingState::Present || !is_needed
     };
     let ok = bindings.iter().all(is_well);
     let health =

@@ -1,6 +1,7 @@
 //! Questions and their answers over HTTP.
 
 pub mod access;
+mod archive;
 mod audit;
 mod badge;
 mod configs;
@@ -88,6 +89,8 @@ async fn route(request: &mut Request, env: &Env) -> Answer {
             restore::answer(request, env, site, who).await
         }
         (Method::Delete, ["sites", site, "facts"]) => erase::answer(request, env, site, who).await,
+        (Method::Get, ["sites", site, "archive"]) => archive::read(env, site).await,
+        (Method::Post, ["sites", site, "archive"]) => archive::write(env, site, who).await,
         (Method::Get, ["inventory"]) => inventory::answer(env).await,
         (Method::Get, ["sites", site, "config"]) => configs::read(env, site).await,
         (Method::Put, ["sites", site, "config"]) => configs::replace(request, env, site, who).await,

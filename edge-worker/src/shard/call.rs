@@ -55,6 +55,10 @@ pub enum Call {
     Operations,
     /// Tell facts as rows. Answers a body of rows: see [`super::export::ask`].
     Export(Export),
+    /// Say what is archived. Answers [`super::Archived`].
+    Archived,
+    /// Archive what is due. Answers [`super::Archived`].
+    Archive,
     /// Take facts of an export. Answers [`super::restore::Outcome`].
     Restore(Restore),
     /// Score by two models. Answers `replay::Part`.

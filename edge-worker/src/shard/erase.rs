@@ -13,6 +13,7 @@ impl VisitShard {
         let size = || storage.sql().database_size() as u64;
         let bytes_before = size();
         self.forget();
+        self.end_archiving().await?;
         storage.delete_alarm().await?;
         storage.delete_all().await?;
         self.forget();

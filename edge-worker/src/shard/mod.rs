@@ -2,6 +2,7 @@
 //! one region. What it does is decided by [`ungated_shard`]; this is its shell, with SQLite, an
 //! alarm and a clock.
 
+mod archive;
 mod call;
 mod erase;
 pub mod export;
@@ -23,6 +24,7 @@ use ungated_shared::score::model::Model;
 use ungated_shared::visit::GAP_MS;
 use worker::{Date, DurableObject, Env, Error, Request, Response, Result, State, durable_object};
 
+pub use archive::Archived;
 pub use call::{Addressed, Call, Operations};
 pub use live::Live;
 
@@ -62,6 +64,10 @@ pub struct VisitShard {
     hits: Cell<u64>,
     /// How often it was erased since it woke.
     erasures: Cell<u64>,
+    /// How often days of the archive were marked since then.
+    marks: Cell<u64>,
+    /// Whether days are being archived.
+    archiving: Cell<bool>,
     /// Whom to tell that facts changed.
     lease: Rc<Lease>,
 }
@@ -69,7 +75,7 @@ pub struct VisitShard {
 impl DurableObject for VisitShard {
     fn new(state: State, env: Env) -> Self {
         let sql = Sql::of(&state);
-        let [alarm_ms, said_ms, calls, hits, erasures] = [const { Cell::new(0) }; 5];
+        let [alarm_ms, said_ms, calls, hits, erasures, marks] = [const { Cell::new(0) }; 6];
         let (visits, shard) = (RefCell::new(None), RefCell::new(None));
         let (reports, lease) = (RefCell::default(), Rc::default());
         Self {
@@ -84,6 +90,8 @@ impl DurableObject for VisitShard {
             calls,
             hits,
             erasures,
+            marks,
+            archiving: Cell::new(false),
             lease,
         }
     }
@@ -145,9 +153,8 @@ impl DurableObject for VisitShard {
             Call::Sections(piece, shown) => {
                 let (piece, shown) = (&piece, shown.as_ref());
                 let asked = Asked::Sections(piece, shown);
-                let part = self.facts(&shard, asked, &key, |it, facts| {
-                    it.sections(facts, piece, shown, &key)
-                });
+                let part = self
+                    .facts(&shard, asked, &key, |it, facts| it.sections(facts, piece, shown, &key));
                 object::reply_packed(&part.await?)
             }
             Call::Live { now_ms, watched } => {
@@ -164,6 +171,13 @@ impl DurableObject for VisitShard {
             }
             Call::Operations => object::reply(&self.operations()?),
             Call::Export(export) => self.export(&shard, export),
+            Call::Archived => object::reply(&self.archived()?),
+            Call::Archive => {
+                if self.archive().await? {
+                    self.wake_in(SOON_MS).await?;
+                }
+                object::reply(&self.archived()?)
+            }
             Call::Restore(restore) => {
                 self.register(&shard).await?;
                 let outcome = self.restore(&shard, restore)?;
@@ -186,11 +200,18 @@ impl DurableObject for VisitShard {
         self.learn().await;
         self.prepare()?;
         self.alarm_ms.set(0);
-        let wait_ms = match self.tidy().await {
+        let erasures = self.erasures.get();
+        let tidied = self.tidy().await;
+        if self.erasures.get() != erasures {
+            // Nothing is here any more, and nothing is to be made.
+            return Response::empty();
+        }
+        let wait_ms = match tidied {
             Ok(true) => Some(SOON_MS),
             Ok(false) => {
                 let retention_ms = self.retention_ms()?;
-                self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?
+                let rests_ms = self.with(|it| it.rests_ms(self.now_ms(), retention_ms))?;
+                [rests_ms, self.archive_rests_ms()?].into_iter().flatten().min()
             }
             Err(error) => {
                 worker::console_error!("compaction failed: {error}");
@@ -210,12 +231,13 @@ fn both<T>([kept, rest]: &[Rc<T>; 2]) -> [&T; 2] {
 }
 
 impl VisitShard {
-    /// Closes what is over, and scores by the site's model what is not yet; whether there is more of
-    /// that.
+    /// Closes what is over, scores by the site's model what is not yet, and archives what is due;
+    /// whether there is more of that.
     async fn tidy(&self) -> Result<bool> {
         self.compact()?;
         self.adopt().await?;
-        self.rescore().await
+        // What is still to be scored would be packed twice.
+        Ok(self.rescore().await? || self.archive().await?)
     }
 
     /// Reads the tables, if that is to be done.
@@ -323,6 +345,7 @@ impl VisitShard {
     fn compact(&self) -> Result<()> {
         let now_ms = self.now_ms();
         let retention_ms = self.retention_ms()?;
+        self.mark_open()?;
         self.change(|visits| {
             let mut read = |id| store::segment(&self.sql, id).map_err(|_| Damaged);
             let writes = visits.compact(now_ms, retention_ms, &mut read);

@@ -86,7 +86,10 @@ impl VisitShard {
                 |state| {
                     let mut read = |id| store::segment(&self.sql, id).map_err(|_| Damaged);
                     let writes = state.restore(std::mem::take(&mut restored), now_ms, &mut read);
-                    writes.map_err(|Damaged| Error::from("a segment cannot be read"))
+                    let writes =
+                        writes.map_err(|Damaged| Error::from("a segment cannot be read"))?;
+                    self.mark_stale(&writes)?;
+                    Ok(writes)
                 },
                 || set_last(&self.sql, &restore.source, next),
             )?;

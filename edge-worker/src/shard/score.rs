@@ -64,6 +64,7 @@ impl VisitShard {
             let unreadable = self.change(|visits| {
                 let mut read = |id| store::segment(&self.sql, id).map_err(|_| Damaged);
                 let (writes, unreadable) = visits.rescore(now_ms, &mut read);
+                self.mark_stale(&writes)?;
                 Ok((unreadable, writes))
             })?;
             for id in unreadable {

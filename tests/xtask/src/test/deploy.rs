@@ -1,8 +1,9 @@
 //! Whether Cloudflare would take what was built: a dry run of Wrangler's deployment of each
-//! environment, and the limits that only the account's end would tell of.
+//! environment, and the limits that only the account's end would tell of. And the archive: by the
+//! same files in miniflare, which comes with Wrangler and has buckets, read by DuckDB.
 //!
 //! # Why an installation of its own?
-//! Wrangler brings a workerd and an esbuild with it, some 200 MB that nothing else needs: it is
+//! Wrangler brings a workerd and an esbuild with it, DuckDB a library, some 300 MB that nothing else needs: it is
 //! installed in target/wrangler, from tests/deploy, when this layer runs.
 
 use std::{
@@ -15,7 +16,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use ungated_harness::place;
 
-use super::tally::Tally;
+use super::{layers::node_tests, tally::Tally};
 use crate::{
     child,
     files::{self, Stamp, fingerprint},
@@ -29,6 +30,9 @@ const ENVIRONMENTS: [&str; 3] = ["", "staging", "production"];
 /// Every binding, as Wrangler prints it.
 const BINDINGS: [&str; 6] =
     ["env.SHARD", "env.SITE", "env.REGISTRY", "env.LIVE", "env.SALTS", "env.SITES"];
+
+/// What an environment has beside them.
+const BUCKETS: [&str; 2] = ["env.ARCHIVE", "env.ARCHIVE_EU"];
 
 /// A Worker after gzip, KiB: 3 MB on the free plan, 10 MB on the paid one. Like the next ones:
 /// developers.cloudflare.com/workers/platform/limits.
@@ -51,6 +55,7 @@ pub fn all(tally: &mut Tally) {
                 let name = format!("wrangler deploy --dry-run, {name}");
                 tally.check(&name, || dry_run(&wrangler, environment));
             }
+            node_tests(tally, &[], "tests/deploy", ".test.mjs");
         }
         Err(error) => tally.fail(&format!("{error:#}")),
     }
@@ -63,7 +68,8 @@ fn wrangler() -> Result<PathBuf> {
     let out = place::target().join("wrangler");
     let program = out.join("node_modules/wrangler/bin/wrangler.js");
     let sources = place::root().join("tests/deploy");
-    let stamp = Stamp::new(out.join("stamp"), fingerprint(std::slice::from_ref(&sources))?);
+    let stamp =
+        Stamp::new(out.join("stamp"), fingerprint(&MANIFESTS.map(|name| sources.join(name)))?);
     if stamp.is_fresh() && program.is_file() {
         return Ok(program);
     }
@@ -105,7 +111,9 @@ fn dry_run(wrangler: &PathBuf, environment: &str) -> Result<()> {
     let sizes = sizes(&said).with_context(|| format!("it tells no sizes:\n{said}"))?;
     ensure!(sizes.0 <= UPLOAD_KIB, "{} KiB are more than a Worker may have", sizes.0);
     ensure!(sizes.1 <= GZIP_KIB, "{} KiB compressed are more than a Worker may have", sizes.1);
-    for binding in BINDINGS {
+    // `cargo xtask dev` has no bucket, and workerd by itself none to give.
+    let buckets = BUCKETS.iter().filter(|_| !environment.is_empty());
+    for binding in BINDINGS.iter().chain(buckets) {
         ensure!(said.contains(&format!("{binding} (")), "{binding} is missing:\n{said}");
     }
     println!("       {} KiB, {} KiB compressed", sizes.0, sizes.1);
@@ -138,6 +146,8 @@ fn environments() -> Result<()> {
         }
         own.push(config["name"].clone());
         own.push(config["kv_namespaces"][0]["id"].clone());
+        let buckets = config["r2_buckets"].as_array();
+        own.extend(buckets.into_iter().flatten().map(|bucket| bucket["bucket_name"].clone()));
     }
     for (at, value) in own.iter().enumerate() {
         ensure!(value.is_string(), "a name or a namespace's id is missing");

@@ -182,7 +182,7 @@ pub fn in_chromium(tally: &mut Tally, environment: &[(&str, String)], folder: &s
 }
 
 /// Runs the Node tests in a folder whose file names end in `ending`.
-fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &str, ending: &str) {
+pub fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &str, ending: &str) {
     let mut node = Command::new("node");
     // A test that hangs fails by its name, instead of taking the run with it.
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"])

@@ -8,7 +8,7 @@ import { words as all } from '../words';
 import { linesIn, read } from './read';
 
 const words = all.site;
-const KEYS = ['title', 'hostnames', 'public', 'time_zone', 'k', 'retention_months', 'visitor', 'residency', 'hand_raises'] as const;
+const KEYS = ['title', 'hostnames', 'public', 'time_zone', 'k', 'retention_months', 'archive', 'visitor', 'residency', 'hand_raises'] as const;
 /** What the platform knows, which is what the API takes. */
 const ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -77,6 +77,9 @@ function Fields({ config, wrong }: { config: Document; wrong: (key: (typeof KEYS
         {(bound) => (
           <input {...bound} type="number" name="retention_months" min={1} max={25} placeholder="13" defaultValue={config.retention_months ?? ''} />
         )}
+      </Field>
+      <Field label={words.archive} help={words.archiveHelp} wrong={wrong('archive')}>
+        {(bound) => <input {...bound} type="checkbox" name="archive" defaultChecked={config.archive === true} />}
       </Field>
       <Field label={words.visitor} help={words.visitorHelp} wrong={wrong('visitor')}>
         {(bound) => (

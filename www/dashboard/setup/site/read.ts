@@ -32,6 +32,7 @@ export function read(form: FormData): Partial<Record<string, unknown>> {
     time_zone: textOf(form.get('time_zone')),
     k: numberOf(form.get('k')),
     retention_months: numberOf(form.get('retention_months')),
+    archive: form.has('archive') || undefined,
     visitor: textOf(form.get('visitor')),
     residency: textOf(form.get('residency')),
   };

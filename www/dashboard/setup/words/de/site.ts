@@ -32,6 +32,8 @@ export const site: Words['site'] = {
   kHelp: 'Für so viele Besuche steht eine Zahl mindestens. 5, wenn nichts anderes gesagt ist; 1 zeigt alles, höchstens 1.000.',
   retention: 'Monate, die Fakten bleiben',
   retentionHelp: '13, wenn nichts anderes gesagt ist, damit sich ein Monat mit demselben ein Jahr zuvor vergleichen lässt; höchstens 25.',
+  archive: 'Abgeschlossene Tage archivieren',
+  archiveHelp: 'Jeden als Parquet-Dateien im Bucket dieser Installation, jeden Besuch für sich, bis seine Zeit vorbei ist. Ohne gebundenen Bucket geschieht nichts.',
   visitor: 'Besuche',
   visitorHelp: 'Wie aus Seitenaufrufen Besuche werden.',
   visitors: { daily: 'Mit einem Hash, der mit seinem Tag erlischt', none: 'Jeder Seitenaufruf für sich' },

@@ -28,6 +28,8 @@ export const site = {
   kHelp: 'Visits for which a figure stands at least. 5 unless you say else; 1 shows everything, up to 1,000.',
   retention: 'Months to keep facts',
   retentionHelp: '13 unless you say else, so that a month can be compared with the same a year ago; at most 25.',
+  archive: 'Archive closed days',
+  archiveHelp: 'Each as Parquet files in the bucket of this deployment, every visit by itself, until its time is over. Does nothing where no bucket is bound.',
   visitor: 'Visits',
   visitorHelp: 'How page views become visits.',
   visitors: { daily: 'By a hash that dies with its day', none: 'Each page view by itself' },

@@ -1,7 +1,7 @@
 //! What the rows of a question by path weigh.
 
-use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use hashbrown::HashMap;
 
@@ -31,7 +31,7 @@ impl<'a> Weighing<'a> {
         if !is_by_path || question.metrics != [Metric::Visits] {
             return None;
         }
-        let mut dimensions = alloc::vec::Vec::new();
+        let mut dimensions = Vec::new();
         question.filters.iter().for_each(|filter| filter.dimensions(&mut dimensions));
         let codes = Codes::new(dimensions, &question.zone, sign, item);
         Some(Self { question, codes, decided: HashMap::new(), visits: HashMap::new() })
@@ -40,15 +40,15 @@ impl<'a> Weighing<'a> {
     /// What tells moments apart for a question.
     #[must_use]
     pub fn sign(question: &Question, ms: u64) -> String {
-        if question.filters.is_empty() { format!("") } else { answer::sign(question, None, ms) }
+        if question.filters.is_empty() { String::new() } else { answer::sign(question, None, ms) }
     }
 
     /// Weighs a table. Its columns must be those that the question needs.
     pub fn add(&mut self, table: &Table) {
         let mut views_of: HashMap<Read, u32> = HashMap::new();
         let is_filtered = !self.question.filters.is_empty();
-        let reads = is_filtered.then(|| table.reads(self.codes.are_linked())).unwrap_or_default();
-        let views: alloc::vec::Vec<u32> = reads
+        let reads = if is_filtered { table.reads(self.codes.are_linked()) } else { Vec::new() };
+        let views: Vec<u32> = reads
             .into_iter()
             .map(|read| *views_of.entry(read).or_insert_with(|| self.codes.view_of(read)))
             .collect();

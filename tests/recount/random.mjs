@@ -36,7 +36,10 @@ function part(chance, operator, value) {
     const text = value.slice(from, from + chance.between(1, 6));
     return chance.happens(0.3) ? text.toUpperCase() : text;
   }
-  if (!operator.startsWith('matches')) return value;
+  // A pattern has at most 200 bytes.
+  if (!operator.startsWith('matches') || Buffer.byteLength(value) > 190) {
+    return operator.startsWith('matches') ? '*' : value;
+  }
   const at = chance.between(0, value.length);
   return chance.pick([`${value.slice(0, at)}*`, `*${value.slice(at)}`, `${value.slice(0, at)}**`, value]);
 }

@@ -43,7 +43,7 @@ fn nth(http: &Http, n: u64) {
         let section = |at: usize| {
             let own = scattered(seed + at as u64);
             let words = if seed % 9 == 8 && at == 1 { 260 } else { WORDS[at] };
-            [words, if own % 4 == 0 { 0 } else { (own / 4 % 90_000) as u32 }]
+            [words, if own.is_multiple_of(4) { 0 } else { (own / 4 % 90_000) as u32 }]
         };
         view.view.x = (0..sections).map(section).collect();
         if seed % 3 == 1 {
@@ -145,8 +145,7 @@ fn recounted(answer: &Value, views: &[&Value], k: u64) {
         assert_eq!(section["section"], at + 1);
         assert_eq!(section["words"], WORDS[at]);
         assert_eq!(section["is_short"], WORDS[at] < 20);
-        let count =
-            |is: &dyn Fn(&[(u64, u64)]) -> bool| own.iter().filter(|it| is(it)).count() as u64;
+        let count = |is: Is<'_>| own.iter().filter(|it| is(it)).count() as u64;
         let figure = |name: &str| number(&section[name]);
         close(figure("other_words"), count(&|it| it[at].0 != u64::from(WORDS[at])));
         close(figure("read"), count(&|it| is_read(it[at])));
@@ -197,6 +196,9 @@ fn recounted(answer: &Value, views: &[&Value], k: u64) {
         }
     }
 }
+
+/// Whether an outline, its sections' words and times, is what is looked for.
+type Is<'a> = &'a dyn Fn(&[(u64, u64)]) -> bool;
 
 #[test]
 fn sections_are_those_of_the_facts() {

@@ -35,7 +35,7 @@ const LATE_MS: u64 = 12 * 60 * 60 * 1000;
 #[derive(Parser)]
 struct Recount {
     /// How many visits
-    #[arg(long, default_value_t = 200_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..))]
+    #[arg(long, default_value_t = 40_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..))]
     visits: u32,
     /// How many pairs of questions, and a share of it of every other kind
     #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(10..))]

@@ -49,7 +49,7 @@ pub fn figures(measured: &Measured) -> Value {
 }
 
 fn on_disk(ran: &Ran) -> Value {
-    let tables = tables(&ran);
+    let tables = tables(ran);
     let of = |figure: fn(&sqlite::Table) -> u64| -> u64 {
         tables.iter().map(|(_, table)| figure(table)).sum()
     };
@@ -99,7 +99,7 @@ pub fn text(measured: &Measured) -> String {
             ran.views,
             ran.state.segments().count()
         ));
-        for (name, table) in tables(&ran) {
+        for (name, table) in tables(ran) {
             lines.push(format!(
                 "    {name:<24}{:>12.1}{:>10.1} in pages, {} rows",
                 per(table.bytes, ran.views),
@@ -107,7 +107,7 @@ pub fn text(measured: &Measured) -> String {
                 table.rows
             ));
         }
-        let columns = columns(&ran);
+        let columns = columns(ran);
         let columns = columns.iter().filter(|(_, bytes)| per(*bytes, ran.views) >= 0.05);
         for (name, bytes) in columns {
             lines.push(format!("      {name:<24}{:>10.2}", per(*bytes, ran.views)));

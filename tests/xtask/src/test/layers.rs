@@ -38,7 +38,7 @@ pub enum Layer {
     Workerd,
     /// The API against its own document, by random data that follow it and that do not
     Schemathesis,
-    /// Every report against a second count of the exported facts, of 200,000 visits
+    /// Every report against a second count of the exported facts, of 40,000 visits; `cargo xtask recount` has 200,000
     Recount,
     /// The whole product in a real Chromium
     Browser,

@@ -175,14 +175,22 @@ pub fn reply<T: Serialize>(answer: &T) -> Result<Response> {
     written(serde_json::to_string(answer)?)
 }
 
+/// How packed answers begin. While a deployment rolls out, caller and object can be of two releases: what
+/// has another form is then no answer, never a wrong one. JSON begins otherwise.
+const FORM: u8 = 1;
+
 /// An object's answer of many numbers.
 pub fn reply_packed<T: Serialize>(answer: &T) -> Result<Response> {
-    Response::from_bytes(postcard::to_allocvec(answer).map_err(unpackable)?)
+    Response::from_bytes(postcard::to_extend(answer, vec![FORM]).map_err(unpackable)?)
 }
 
 /// Reads such an answer.
 pub fn unpack<T: DeserializeOwned>(answer: &[u8]) -> Result<T> {
-    postcard::from_bytes(answer).map_err(unpackable)
+    let packed = answer.strip_prefix(&[FORM]).ok_or_else(|| Error::from("an answer's form"))?;
+    match postcard::take_from_bytes(packed).map_err(unpackable)? {
+        (answer, []) => Ok(answer),
+        _ => Err(Error::from("an answer, and more")),
+    }
 }
 
 fn unpackable(error: postcard::Error) -> Error {

@@ -544,3 +544,61 @@ pub(crate) fn split(state: &State, range: Range, known: &BTreeSet<u32>) -> (Vec<
         .collect();
     within(state, range).filter(|id| !known.contains(id)).partition(|id| closed.contains(id))
 }
+
+#[cfg(test)]
+mod tests {
+    use ungated_shared::score::model::Model;
+
+    use super::*;
+    use crate::awaited::Awaited;
+    use crate::disk::Disk;
+    use crate::state::Closed;
+
+    /// Reports and a state of ten segments, each of so many page views.
+    fn ten(views: usize) -> (Reports, State, Vec<u32>) {
+        let mut state = State::load(Model::DEFAULT, &Disk::default()).unwrap();
+        let closed = Closed { from_ms: 0, to_ms: 1, views, awaited: Awaited::default() };
+        state.segments.extend((1..=10).map(|id| (id, closed.clone())));
+        (Reports::default(), state, (1..=10).collect())
+    }
+
+    /// Segments in the turns that it takes to count all.
+    fn turns(reports: &Reports, state: &State, mut segments: Vec<u32>) -> Vec<usize> {
+        let mut turns = Vec::new();
+        loop {
+            let (turn, has_more) = reports.turn(state, segments.clone(), Need::default());
+            turns.push(turn.len());
+            segments.drain(..turn.len());
+            assert_eq!(has_more, !segments.is_empty());
+            if !has_more {
+                return turns;
+            }
+        }
+    }
+
+    #[test]
+    fn a_turn_has_so_many_page_views_and_no_more() {
+        let (mut reports, state, segments) = ten(TURN / 4);
+        assert_eq!(turns(&reports, &state, segments.clone()), [1; 10], "each is unpacked first");
+        for id in &segments {
+            reports.tables.insert(*id, Rc::default());
+        }
+        assert_eq!(turns(&reports, &state, segments), [4, 4, 2], "what is kept is counted");
+    }
+
+    #[test]
+    fn a_segment_that_is_larger_than_a_turn_has_one_of_its_own() {
+        let (mut reports, state, segments) = ten(2 * TURN);
+        assert_eq!(turns(&reports, &state, segments.clone()), [1; 10]);
+        for id in &segments {
+            reports.tables.insert(*id, Rc::default());
+        }
+        assert_eq!(turns(&reports, &state, segments), [1; 10]);
+    }
+
+    #[test]
+    fn segments_without_page_views_take_turns_too() {
+        let (reports, state, segments) = ten(0);
+        assert_eq!(turns(&reports, &state, segments), [10]);
+    }
+}

@@ -177,7 +177,7 @@ pub const DIMENSIONS: usize = 4;
 /// Dimensions in one question's rows and filters together, without those of time, of a site where not
 /// everything may be shown. Visits are counted by the subsets of these and of what they determine, before any may be shown.
 pub const WIDTH: usize = 6;
-/// Groups of visits that one shard counts for a question of such a site: some 16 bytes each, in an
+/// Groups of visits that one shard counts for a question of such a site: 16 bytes each beside what they are told by, in an
 /// object that has 128 MB and takes hits meanwhile. Items with filters on two other dimensions have
 /// some 80,000 in a month of a million page views.
 pub const GROUPS: usize = 100_000;

@@ -288,8 +288,9 @@ fn of_few_visits_nothing_is_told() {
     );
     assert_eq!(six["results"].as_array().unwrap().len(), 2);
     assert_eq!((&six["media"], &six["meta"]["other_starts"]), (&json!([]), &json!(1)));
-    let told = [&six["results"], &six["media"]].map(Value::to_string);
-    assert!(told.iter().all(|told| !told.contains("77")), "{six}");
+    let mut told = six.clone();
+    told["meta"]["range"].take(); // of its own digits
+    assert!(!told.to_string().contains("77"), "{six}");
 }
 
 #[test]

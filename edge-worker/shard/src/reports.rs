@@ -38,10 +38,11 @@ pub const TABLES_BYTES: usize = 24_000_000;
 /// have a tenth of that, but for one by path, which has as many rows as visits went different ways.
 pub const COUNTS_BYTES: usize = 16_000_000;
 
-/// What is counted before others have their turn, in page views of a kept table: two milliseconds or
-/// three.
+/// What is counted before others have their turn, in page views of a kept table: natively two
+/// milliseconds for top items of a million page views, which took 130; in the Worker not measured.
 const TURN: usize = 16_000;
-/// What unpacking a page view costs, and counting it: as much as counting so many that are unpacked.
+/// What unpacking a page view costs, and counting it: as much as counting so many that are unpacked
+/// (natively 644 ms of a million with the columns of a table of items, against those 130).
 const UNPACKING: usize = 5;
 
 /// A segment that cannot be read, by its number.

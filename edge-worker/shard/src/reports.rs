@@ -557,7 +557,7 @@ mod tests {
 
     /// Reports and a state of ten segments, each of so many page views.
     fn ten(views: usize) -> (Reports, State, Vec<u32>) {
-        let mut state = State::load(Model::DEFAULT, &Disk::default()).unwrap();
+        let mut state = State::load(Model::DEFAULT, &Disk::default()).expect("an empty disk");
         let closed = Closed { from_ms: 0, to_ms: 1, views, awaited: Awaited::default() };
         state.segments.extend((1..=10).map(|id| (id, closed.clone())));
         (Reports::default(), state, (1..=10).collect())

@@ -8,13 +8,24 @@ let pending = 0;
 
 const waiting = new Set<() => void>();
 
+/**
+ * What is asked anew looks so only if it is awaited: an answer that comes at once would make it flash,
+ * and drawing all of a page anew holds up the picture of the very click that asked.
+ */
+const AWAITED_AFTER_MS = 150;
+let timer: number | undefined;
+
 export const enter = (): void => {
   pending += 1;
+  timer ??= window.setTimeout(() => document.documentElement.classList.add('is-awaiting'), AWAITED_AFTER_MS);
 };
 
 export const leave = (): void => {
   pending -= 1;
   if (!isQuiet()) return;
+  clearTimeout(timer);
+  timer = undefined;
+  document.documentElement.classList.remove('is-awaiting');
   const all = [...waiting];
   waiting.clear();
   for (const task of all) task();

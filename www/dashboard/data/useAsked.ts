@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Problem } from '../api/problem';
 import { useDesk } from '../state/desk';
 import { leave, enter } from './pending';
+import { soon } from './soon';
 
 /** What has become of a question. */
 export interface Asked<T> {
@@ -28,9 +29,8 @@ export function useAsked<T>(key: string | null, ask: (signal: AbortSignal) => Pr
   useEffect(() => {
     if (key === null || beat === null) return undefined;
     const stop = new AbortController();
-    enter();
-    ask(stop.signal)
-      .then(
+    const asked = () =>
+      ask(stop.signal).then(
         (answer) => !stop.signal.aborted && setHeld({ key, answer, problem: undefined }),
         (error: unknown) => {
           if (stop.signal.aborted) return;
@@ -38,9 +38,13 @@ export function useAsked<T>(key: string | null, ask: (signal: AbortSignal) => Pr
           if (problem.isDenied) onDenied(problem);
           setHeld((before) => ({ key, answer: before.key === key ? before.answer : undefined, problem }));
         },
-      )
-      .finally(leave);
-    return () => stop.abort();
+      );
+    enter();
+    const takeBack = soon(() => void asked().finally(leave));
+    return () => {
+      if (takeBack()) leave();
+      stop.abort();
+    };
     // `ask` is made anew each time and says nothing that `key` does not.
   }, [key, beat, attempt]);
 

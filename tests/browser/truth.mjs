@@ -19,9 +19,13 @@ export function observe() {
     const { top, bottom, width } = element.getBoundingClientRect();
     return width > 0 && bottom > 0 && top < innerHeight;
   };
+  // A film that is moved goes on, unless it takes over a second to get there: then it stands still, as
+  // one does that waits for its data.
+  const moved = new WeakMap();
+  addEventListener("seeking", ({ target, timeStamp }) => moved.set(target, timeStamp), true);
+  const goesOn = (media) => (media.seeking ? performance.now() - (moved.get(media) ?? 0) < 1_000 : media.readyState > 2);
   const plays = (media) =>
-    !media.paused && !media.ended && !media.loop && (media.seeking || media.readyState > 2) &&
-    (media.tagName === "AUDIO" || inView(media));
+    !media.paused && !media.ended && !media.loop && goesOn(media) && (media.tagName === "AUDIO" || inView(media));
   const state = () => [
     !gone && !document.hidden,
     document.hasFocus(),

@@ -11,12 +11,12 @@ const runs = ({ paused, ended, seeking, readyState }: HTMLMediaElement): boolean
 
 export function start(page: Page): void {
   const play = players(page);
-  const heed = safe((media: EventTarget | null) => {
+  const heed = safe((media: EventTarget | null, time?: number) => {
     // What loops is decoration.
-    if (media instanceof HTMLMediaElement && !media.loop) play(media, runs(media), media.currentTime, media.duration);
+    if (media instanceof HTMLMediaElement && !media.loop) play(media, runs(media), media.currentTime, media.duration, time);
   });
   // What played before this part was there.
   for (const media of document.querySelectorAll<HTMLMediaElement>("audio,video")) if (!media.paused) heed(media);
   for (const type of ["play", "playing", "pause", "ended", "waiting", "timeupdate"])
-    addEventListener(type, ({ target }) => heed(target), { capture: true, passive: true });
+    addEventListener(type, ({ target, timeStamp }) => heed(target, timeStamp), { capture: true, passive: true });
 }

@@ -136,7 +136,8 @@ export const verbs = {
     const { page } = reader;
     const [tab] = await Promise.all([page.context().waitForEvent("page"), page.locator(selector).click({ modifiers: ["Control"] })]);
     reader.tabs.push(tab);
-    await becomes(tab, () => window.truth?.());
+    // It may be on its way from the empty page, which cannot be asked then.
+    await eventually(() => tab.evaluate(() => window.truth?.()).catch(() => null), Boolean);
   },
   /** The browser's own search of tabs takes the focus; the page stays in sight. */
   async blur(reader, seconds) {

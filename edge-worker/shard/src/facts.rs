@@ -12,9 +12,12 @@ use crate::arrival::Origin;
 use crate::fact::{View, Visit};
 use crate::items::Items;
 use crate::open::{Open, OpenView};
-use crate::reports::Unreadable;
 use crate::segment::{Damaged, Unpacker};
 use crate::state::State;
+
+/// A segment that cannot be read, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub u32);
 
 /// The facts of a shard.
 pub struct Facts<'a> {

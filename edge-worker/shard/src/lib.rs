@@ -39,7 +39,6 @@ pub mod disk;
 pub mod fact;
 pub mod facts;
 pub mod items;
-mod kept;
 pub mod ledger;
 pub mod open;
 pub mod packed;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use ungated_shared::report::replay::{Asked, Part};
 
 use crate::fact::Visit;
-use crate::facts::Facts;
+use crate::facts::{Facts, Unreadable};
 use crate::open::opened;
-use crate::reports::{Unreadable, split};
+use crate::reports::split;
 use crate::segment::Unpacker;
 
 /// Segments that are replayed before others have their turn: a visit is made whole and scored four

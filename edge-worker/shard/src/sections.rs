@@ -9,8 +9,7 @@ use ungated_shared::report::anonymity::Shown;
 use ungated_shared::report::sections::{Part, Piece, Seen};
 
 use crate::fact::Visit;
-use crate::facts::{Facts, visit_fact};
-use crate::reports::Unreadable;
+use crate::facts::{Facts, Unreadable, visit_fact};
 use crate::segment::{Damaged, Unpacker, items};
 
 impl Facts<'_> {

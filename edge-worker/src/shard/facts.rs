@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use ungated_shard::facts::Facts;
+use ungated_shard::facts::{Facts, Unreadable};
 use ungated_shard::replay::Replay;
-use ungated_shard::reports::{Asked, Reports, Unreadable};
+use ungated_shard::reports::{Asked, Reports};
 use ungated_shard::state::State;
 use ungated_shared::report::replay;
 use worker::{Delay, Error, Result};

@@ -1,9 +1,14 @@
-//! Counts of segments that change no more, by question.
+//! What segments that change no more said, by question.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::reports::COUNTS_BYTES;
+use super::sum::Sum;
+
+/// Bytes of what segments said to questions that one shard keeps, of each kind of question: those of a
+/// dashboard, some ten, have a tenth of that, but for one by path, which has as many rows as visits
+/// went different ways.
+pub const SUMS_BYTES: usize = 8_000_000;
 
 /// What some segments said to a question.
 #[derive(Clone, Debug, Default)]
@@ -16,12 +21,12 @@ pub struct Known<T> {
     items: u32,
 }
 
-impl<T: Clone> Known<T> {
+impl<T: Sum> Known<T> {
     /// Adds what further segments said, when that was the highest number of an item.
-    pub fn add(&mut self, segments: Vec<u32>, items: u32, merge: impl FnOnce(&mut T)) {
+    pub fn add(&mut self, segments: Vec<u32>, items: u32, more: T) {
         self.segments.extend(segments);
         self.items = self.items.max(items);
-        merge(Rc::make_mut(&mut self.value));
+        Rc::make_mut(&mut self.value).add(more);
     }
 }
 
@@ -46,7 +51,7 @@ impl<T> Default for Kept<T> {
     }
 }
 
-impl<T: Clone> Kept<T> {
+impl<T: Sum> Kept<T> {
     /// What is known for a question.
     pub fn get(&mut self, question: &str) -> Option<Known<T>> {
         self.asked += 1;
@@ -55,15 +60,15 @@ impl<T: Clone> Kept<T> {
         Some(entry.known.clone())
     }
 
-    /// Keeps what is known for a question, of so many bytes, in place of what was asked for longest
-    /// ago; whether there is room for it.
-    pub fn put(&mut self, question: String, known: Known<T>, bytes: usize) -> bool {
+    /// Keeps what is known for a question in place of what was asked for longest ago; whether there is
+    /// room for it.
+    pub fn put(&mut self, question: String, known: Known<T>) -> bool {
         self.remove(&question);
-        let bytes = bytes + question.len();
-        if bytes > COUNTS_BYTES {
+        let bytes = known.value.bytes() + question.len();
+        if bytes > SUMS_BYTES {
             return false;
         }
-        while self.bytes + bytes > COUNTS_BYTES {
+        while self.bytes + bytes > SUMS_BYTES {
             let oldest = self.known.iter().min_by_key(|(_, entry)| entry.asked);
             let Some(oldest) = oldest.map(|(question, _)| question.clone()) else { break };
             self.remove(&oldest);

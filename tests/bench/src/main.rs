@@ -1,4 +1,4 @@
-//! Benchmarks, and a crash test: `ungated-bench score|formats|ingest|query|crash`.
+//! Benchmarks, and a crash test: `ungated-bench score|formats|ingest|query|dashboard|crash`.
 //!
 //! A time says more about the machine than about the code, so every figure is a ratio to a floor
 //! of the same run: something that cannot be had for less. Both are measured in turns. Of native
@@ -6,8 +6,10 @@
 //! milliseconds the median.
 
 mod crash;
+mod dashboard;
 mod formats;
 mod ingest;
+mod loaded;
 mod query;
 mod score;
 mod turns;
@@ -33,6 +35,8 @@ enum Bench {
     Ingest(ingest::Ingest),
     /// Asking, against a question about days without visits
     Query(query::Query),
+    /// Opening the dashboard and clicking in it, against an empty page
+    Dashboard(dashboard::Dashboard),
     /// Kills under load: what was lost, and what is double
     Crash(crash::Crash),
 }
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Bench::Formats(formats) => formats.run(),
         Bench::Ingest(ingest) => ingest.run(),
         Bench::Query(query) => query.run(),
+        Bench::Dashboard(dashboard) => dashboard.run(),
         Bench::Crash(crash) => crash.run(),
     };
     match done {

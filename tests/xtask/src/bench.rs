@@ -32,7 +32,7 @@ pub struct Bench {
     /// Of ingest: one site at 100 times the rate of another
     #[arg(long)]
     flood: bool,
-    /// Of query: page views of the site
+    /// Of query and dashboard: page views of the site
     #[arg(long, value_name = "N")]
     views: Option<u32>,
     /// Of ingest: kept connections
@@ -56,6 +56,8 @@ enum What {
     Ingest,
     /// Asking, against a question about days without visits
     Query,
+    /// Opening the dashboard and clicking in it, against an empty page
+    Dashboard,
 }
 
 impl Bench {
@@ -67,6 +69,7 @@ impl Bench {
             What::Formats => self.formats(),
             What::Ingest => self.ingest()?,
             What::Query => self.query()?,
+            What::Dashboard => self.dashboard()?,
         };
         measure.args(self.json.then_some("--json")).current_dir(place::root());
         ensure!(child::run(&mut measure)?, "the benchmark failed: see its message above");
@@ -96,6 +99,19 @@ impl Bench {
             if let Some(value) = value {
                 bench.args([name, &value.to_string()]);
             }
+        }
+        Ok(bench)
+    }
+
+    fn dashboard(&self) -> Result<Command> {
+        if !self.no_build {
+            build::everything()?;
+        }
+        let chromium = setup::chromium()?;
+        let mut bench = native("dashboard");
+        bench.env("UNGATED_CHROMIUM", chromium).args(["--rounds", &self.rounds.to_string()]);
+        if let Some(views) = self.views {
+            bench.args(["--views", &views.to_string()]);
         }
         Ok(bench)
     }

@@ -36,6 +36,11 @@ impl Cores {
         }
     }
 
+    /// Takes none: what is measured runs wherever there is time.
+    pub const fn shared() -> Self {
+        Self(None)
+    }
+
     /// Whether load and measured have cores of their own.
     pub fn are_split(self) -> bool {
         self.0.is_some()

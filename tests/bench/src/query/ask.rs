@@ -3,7 +3,7 @@
 use std::{
     sync::atomic::{AtomicBool, Ordering},
     thread,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,24 +11,17 @@ use serde_json::{Value, json};
 use ungated_harness::Http;
 use ungated_load::{
     drive::{Outcome, Pace},
-    fill::{self, Filled},
+    fill::Filled,
     readers::Readers,
 };
-use ungated_shared::segment::Segments;
-use ungated_simulator::assumptions::PAGES_PER_VISIT;
 
 use super::{
     Query,
     questions::{Days, Named},
 };
-use crate::formats::visits;
 use crate::ingest::target::{Cores, Target};
+use crate::loaded::{DAY_MS, DAYS, Loaded, SITES, sites};
 
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
-/// Days over which readers come.
-const DAYS: u32 = 30;
-/// The sites, and how many visits a figure stands for in each.
-pub const SITES: [(&str, u64); 2] = [("all", 1), ("five", 5)];
 /// What browsers keep open to one host.
 const CONNECTIONS: usize = 6;
 /// Connections of the readers who come meanwhile, and for how long they do.
@@ -76,43 +69,21 @@ pub struct Measured {
 pub fn measure(asked: &Query) -> Result<Measured, String> {
     let cores = Cores::split();
     let begun = Instant::now();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    // The end of the day before yesterday: no page of it may send hits any more.
-    let end_ms = (now.as_millis() as u64 / DAY_MS - 1) * DAY_MS;
-    let publication = visits::publication().ok_or("the publication has no page")?;
-    let readers = fill::Readers {
-        visits: (f64::from(asked.views) / PAGES_PER_VISIT) as u32,
-        days: DAYS,
-        seed: asked.seed,
-        now_ms: end_ms - 1,
-        late_ms: 60 * 60 * 1000,
-    };
-    let loaded = fill::fill(&publication, &Segments::default(), &readers)?;
+    let loaded = Loaded::of(asked.views, asked.seed)?;
+    let (filled, data, end_ms) = (loaded.filled, loaded.data, loaded.end_ms);
     let built_s = begun.elapsed().as_secs_f64();
-
-    let data = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let sites = json!({
-        "all": {"title": "All", "public": true, "hostnames": ["localhost", "127.0.0.1"], "k": 1},
-        "five": {"title": "Five", "public": true, "hostnames": ["localhost", "127.0.0.1"]},
-    });
-    let product = Target::product(&data, Some(sites.clone()), "five", cores)?;
-    for (site, _) in SITES {
-        fill::register(product.workerd.http(), site)?;
-    }
-    product.workerd.stop();
-    loaded.put(&SITES.map(|(site, _)| site), &data.path().join("objects"))?;
 
     let days = days(end_ms, 0);
     let earlier = self::days(end_ms, 1);
     let mut measured = Vec::new();
     for (site, k) in SITES {
-        let product = Target::product(&data, Some(sites.clone()), "five", cores)?;
+        let product = Target::product(&data, Some(sites()), "five", cores)?;
         measured.push(of_site(product.workerd.http(), asked, site, k, [&days, &earlier])?);
         product.workerd.stop();
     }
-    let mut product = Target::product(&data, Some(sites), "five", cores)?;
+    let mut product = Target::product(&data, Some(sites()), "five", cores)?;
     let (hits, beside) = beside(&mut product, asked, &days)?;
-    Ok(Measured { loaded, built_s, sites: measured, rate: asked.rate, hits, beside })
+    Ok(Measured { loaded: filled, built_s, sites: measured, rate: asked.rate, hits, beside })
 }
 
 /// The days of the run, or so many runs before.

@@ -1,19 +1,14 @@
 // The archive, by the very files that are deployed: miniflare gives them a bucket, which workerd by itself
 // has none of, and DuckDB reads what is in it.
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { TOKEN, edge, installed } from './edge.mjs';
 
-const built = process.env.UNGATED_BUILD ?? resolve('target/ungated');
-// Installed beside Wrangler, from this folder's lock file.
-const installed = createRequire(join(resolve(built, '../wrangler'), 'package.json'));
-const { Miniflare } = createRequire(installed.resolve('wrangler'))('miniflare');
 const { DuckDBInstance } = installed('@duckdb/node-api');
 
-const TOKEN = 'archive-test-token';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Ahead of any clock, by which facts would be over their time: noon of 2100-01-01. */
 const NOON = 4_102_488_000_000;
@@ -26,23 +21,7 @@ const SITES = {
 let home;
 let running;
 const start = async (sites, buckets = ['ARCHIVE', 'ARCHIVE_EU']) => {
-  const files = await readdir(join(built, 'worker'));
-  files.sort((a, b) => (b === 'shim.js') - (a === 'shim.js') || (a < b ? -1 : 1));
-  const object = (className) => ({ className, useSQLite: true });
-  running = new Miniflare({
-    modules: files.map((file) => ({ type: file.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule', path: join(built, 'worker', file) })),
-    modulesRoot: join(built, 'worker'),
-    compatibilityDate: '2026-04-01',
-    durableObjects: { SHARD: object('VisitShard'), SITE: object('Site'), REGISTRY: object('Registry'), LIVE: object('Live') },
-    durableObjectsPersist: join(home, 'objects'),
-    cf: false,
-    kvNamespaces: ['SALTS'],
-    kvPersist: join(home, 'kv'),
-    r2Buckets: buckets,
-    r2Persist: join(home, 'r2'),
-    bindings: { SITES: sites, UNGATED_ADMIN_TOKEN: TOKEN, UNGATED_DEV: '1', UNGATED_ONE_PLACE: '1' },
-  });
-  await running.ready;
+  running = await edge({ home, sites, buckets, bindings: { UNGATED_ONE_PLACE: '1' } });
 };
 
 before(async () => {

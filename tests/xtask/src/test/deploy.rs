@@ -8,7 +8,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -55,6 +55,7 @@ pub fn all(tally: &mut Tally) {
                 let name = format!("wrangler deploy --dry-run, {name}");
                 tally.check(&name, || dry_run(&wrangler, environment));
             }
+            tally.check("workerd runs the bytes that are deployed", same_bytes);
             node_tests(tally, &[], "tests/deploy", ".test.mjs");
         }
         Err(error) => tally.fail(&format!("{error:#}")),
@@ -93,6 +94,7 @@ fn wrangler() -> Result<PathBuf> {
 
 fn dry_run(wrangler: &PathBuf, environment: &str) -> Result<()> {
     let out = place::target().join("wrangler/out");
+    files::empty(&out)?;
     let mut run = Command::new("node");
     run.arg(wrangler)
         .args(["deploy", "--dry-run", "--config", "edge-worker/wrangler.jsonc", "--outdir"])
@@ -118,6 +120,35 @@ fn dry_run(wrangler: &PathBuf, environment: &str) -> Result<()> {
     }
     println!("       {} KiB, {} KiB compressed", sizes.0, sizes.1);
     Ok(())
+}
+
+/// The modules that Wrangler would send are those that the tests' workerd is given, byte for byte.
+fn same_bytes() -> Result<()> {
+    let sent = place::target().join("wrangler/out");
+    let mut modules = Vec::new();
+    for file in files::sources(&sent)? {
+        let name = file.strip_prefix(&sent)?;
+        // Wrangler's own words about the folder.
+        if name == Path::new("README.md") {
+            continue;
+        }
+        let own = place::built().join("worker").join(name);
+        let own = fs::read(&own).with_context(|| format!("no {}", own.display()))?;
+        ensure!(fs::read(&file)? == own, "{} is another file", name.display());
+        modules.push(name.display().to_string());
+    }
+    let config = fs::read_to_string(place::built().join("workerd.capnp"))?;
+    let mut embedded = embedded(&config);
+    embedded.sort_unstable();
+    modules.sort_unstable();
+    ensure!(!modules.is_empty() && modules == embedded, "sent {modules:?}, run {embedded:?}");
+    Ok(())
+}
+
+/// The files of the Worker that workerd's configuration embeds.
+fn embedded(config: &str) -> Vec<&str> {
+    let after = config.split("embed \"worker/").skip(1);
+    after.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name).collect()
 }
 
 /// The sizes in `Total Upload: 2765.90 KiB / gzip: 917.17 KiB`.
@@ -170,7 +201,13 @@ fn assets() -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::sizes;
+    use super::{embedded, sizes};
+
+    #[test]
+    fn files_of_the_worker_are_read_from_workerds_configuration() {
+        let config = r#"[(name = "a.js", esModule = embed "worker/a.js"), embed "other"]"#;
+        assert_eq!(embedded(config), ["a.js"]);
+    }
 
     #[test]
     fn sizes_are_read_from_what_wrangler_says() {

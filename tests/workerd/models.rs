@@ -31,7 +31,7 @@ pub fn with(model: &Value) -> Value {
     config
 }
 
-fn publish(world: &World, seen: u64, model: &Value, why: &str) -> Answer {
+pub fn publish(world: &World, seen: u64, model: &Value, why: &str) -> Answer {
     let path = format!("sites/demo/config?why={}", why.replace(' ', "+"));
     let seen = format!("\"{seen}\"");
     world.api_with(&world.workerd.token, "PUT", &path, &[("if-match", &seen)], &with(model))

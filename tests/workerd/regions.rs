@@ -1,6 +1,10 @@
 //! Visits are kept where their readers are, and answered for together.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
 use serde_json::{Value, json};
+use ungated_harness::Http;
 
 use crate::world::{ANA, NOON, Reader, World, hit, read};
 
@@ -66,4 +70,56 @@ fn who_reads_now_is_merged_over_regions() {
     let gap = live(&now)["revision"].clone();
     world.send(&ANA, NOON, &read(page, 1, 500));
     assert_ne!(live(&now)["revision"], gap);
+}
+
+/// Hits of many regions come while two dashboards ask: what they see grows, and never falls apart.
+#[test]
+fn totals_that_are_read_while_hits_come_never_fall_and_are_never_torn() {
+    let world = World::new();
+    let is_over = AtomicBool::new(false);
+    let question = json!({"site": "demo", "metrics": ["visits", "pageviews", "engaged_ms"],
+        "date_range": ["2026-03-10", "2026-03-10"]});
+    let watched = |http: Http| {
+        let mut seen: Vec<Vec<u64>> = Vec::new();
+        while !is_over.load(Ordering::Relaxed) {
+            let body = question.to_string();
+            let answer = http.try_post("/api/v1/query", &[], body.as_bytes()).unwrap().json();
+            assert_eq!(
+                answer["meta"]["coverage"]["shards"],
+                answer["meta"]["coverage"]["answered"]
+            );
+            let row = answer["results"][0]["metrics"].as_array().unwrap().iter();
+            seen.push(row.map(|figure| figure.as_u64().unwrap_or(0)).collect());
+        }
+        seen
+    };
+    let seen = thread::scope(|scope| {
+        let ask = || world.workerd.http().clone();
+        let dashboards = [ask(), ask()].map(|http| scope.spawn(|| watched(http)));
+        for id in 1..=160 {
+            let place = PLACES[id as usize % PLACES.len()].0;
+            let reader = Reader { place, ..ANA };
+            // Each page view says in one hit what it was engaged for.
+            assert_eq!(
+                world.send(&reader, NOON + id * 1_000, &read(hit(id, "/demo/a/"), 0, 1_000)).status,
+                202
+            );
+        }
+        is_over.store(true, Ordering::Relaxed);
+        dashboards.map(|dashboard| dashboard.join().unwrap())
+    });
+    for seen in seen {
+        assert!(seen.len() > 2, "asked {} times", seen.len());
+        for (before, after) in seen.iter().zip(seen.iter().skip(1)) {
+            assert!(
+                before.iter().zip(after).all(|(before, after)| before <= after),
+                "{before:?} {after:?}"
+            );
+        }
+        // No page view without its visit and its time: a hit is told whole or not at all.
+        for row in &seen {
+            assert!(row[0] <= row[1] && row[2] == 1_000 * row[1], "{row:?}");
+        }
+    }
+    assert_eq!(world.ask(&question)["results"][0]["metrics"], json!([8, 160, 160_000]));
 }

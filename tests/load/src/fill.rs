@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use serde_json::{Value, json};
-use ungated_harness::{Http, bare_on, place};
+use ungated_harness::{Http, Workerd, bare_on, place};
 use ungated_shard::disk::Write;
 use ungated_shared::segment::Segments;
 use ungated_simulator::publication::Publication;
@@ -123,7 +123,7 @@ impl Filled {
     /// # Errors
     /// When a row cannot be written.
     pub fn put(&self, sites: &[&str], objects: &Path) -> Result<(), String> {
-        let filler = bare_on(&place::root().join("tests/load/fill/fill.capnp"), objects)?;
+        let filler = filler(objects)?;
         for site in sites {
             for ((_, region), ran) in PLACES.iter().zip(&self.regions) {
                 let shard = format!("{site}/{region}/0");
@@ -139,6 +139,23 @@ impl Filled {
         filler.stop();
         Ok(())
     }
+}
+
+fn filler(objects: &Path) -> Result<Workerd, String> {
+    bare_on(&place::root().join("tests/load/fill/fill.capnp"), objects)
+}
+
+/// Runs statements on a shard's tables, which the product has made and is not running on now.
+///
+/// # Errors
+/// When one cannot be run.
+pub fn run(objects: &Path, shard: &str, statements: &[&str]) -> Result<(), String> {
+    let filler = filler(objects)?;
+    for statement in statements {
+        put(filler.http(), shard, statement, json!([]), &[])?;
+    }
+    filler.stop();
+    Ok(())
 }
 
 /// As the product writes it.

@@ -1,5 +1,5 @@
 // A marketer with a question: which three pieces bring hand-raises from our target audience, and how sure
-// are we? And with a hand on the mouse: what they click answers at once.
+// are we? And with a hand on the mouse: what they click is seen at once.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { scrolled, settled } from "./board.mjs";
@@ -75,7 +75,7 @@ test("how many opened a piece and how much of it they read is a picture: its lab
     const page = await context.newPage();
     await page.goto("/?range=7d");
     await settled(page);
-    const chart = page.locator(".quadrant-chart");
+    const chart = page.locator(".picture-quadrant");
     await chart.locator("svg").waitFor();
     const told = await it.ask({ metrics: ["visits", "read_through"], dimensions: ["item"], order_by: [["visits", "desc"]] });
     const rows = await page.getByTestId("quadrant-row").evaluateAll((all) => all.map(({ dataset: d }) => [d.item, Number(d.visits), Number(d.read)]));
@@ -85,7 +85,7 @@ test("how many opened a piece and how much of it they read is a picture: its lab
       const all = [...chart.querySelectorAll("text")].filter((text) => titles.some((title) => title.startsWith(text.textContent.replace(/…$/, "")) && text.textContent.length > 3));
       return all.map((text) => text.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top: top + 1, bottom: bottom - 1 }));
     }, rows.map(([item]) => item));
-    assert.equal(labels.length, Number(await chart.getAttribute("data-labels")));
+    assert.equal(labels.length, Number(await chart.locator("svg").first().getAttribute("data-labels")));
     assert.ok(labels.length >= 2, `${labels.length} labels`);
     for (const [at, one] of labels.entries())
       for (const other of labels.slice(at + 1))
@@ -117,44 +117,32 @@ test("countries and regions say what the API says, against the days before, and 
   await context.close();
 });
 
-/** The longest that an answer to a hand may take; a tenth of a second feels like none (Nielsen, 1993). */
-const AT_ONCE_MS = 100;
-const TIMES = 5;
-
-test("what is clicked answers within a tenth of a second", { timeout: 120_000 }, async (t) => {
+test("a click is seen at once, and what is asked anew looks so only when it is awaited", { timeout: 60_000 }, async () => {
   const context = await it.browser.newContext({ baseURL: it.url, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    window.seen = new PerformanceObserver((list) => window.took.push(...list.getEntries()));
-    window.took = [];
-    window.seen.observe({ type: "event", durationThreshold: 16 });
-  });
   await page.goto("/?range=7d");
   await settled(page);
   await scrolled(page);
-  const acts = {
-    "a range": async () => [page.getByRole("link", { name: "30 days" }), page.getByRole("link", { name: "7 days" })],
-    "a tab": async () => [page.locator(".panel-sources .tabs label").nth(1), page.locator(".panel-sources .tabs label").nth(0)],
-    "an order": async () => [page.locator(".content-table thead button").nth(1), page.locator(".content-table thead button").nth(0)],
-    "a filter": async () => [page.getByTestId("content-row").first().getByRole("button"), page.locator(".chip-remove").first()],
-    "a table": async () => [page.locator(".panel-trend summary"), page.locator(".panel-trend summary")],
-  };
-  for (const [name, act] of Object.entries(acts)) {
-    const took = [];
-    for (let time = 0; time < TIMES; time++)
-      for (const what of await act()) {
-        await page.evaluate(() => (window.took = []));
-        await what.click();
-        // An entry is told once its frame was shown; one that took under 16 ms never is.
-        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-        const entries = () => [...window.took, ...window.seen.takeRecords()].filter(({ name }) => name === "click").map(({ duration }) => duration);
-        took.push(Math.max(0, ...(await page.evaluate(entries))));
-        await settled(page);
-      }
-    took.sort((one, other) => one - other);
-    const median = took[TIMES];
-    t.diagnostic(`${name}: ${median} ms, at most ${took.at(-1)} ms`);
-    assert.ok(median <= AT_ONCE_MS, `${name}: ${took}`);
-  }
+  // The edge is silent until it is let go on.
+  let goOn;
+  const held = new Promise((resolve) => (goOn = resolve));
+  await page.route("**/api/v1/**", async (route) => (await held, route.fallback()));
+  const looks = () => page.evaluate(() => ({
+    current: document.querySelector('nav a[aria-current="true"]').textContent,
+    busy: document.querySelectorAll('.panel[aria-busy="true"]').length,
+    grey: getComputedStyle(document.querySelector(".panel-trend .panel-body")).filter !== "none",
+  }));
+  const before = await looks();
+  assert.deepEqual([before.busy, before.grey], [0, false]);
+  await page.getByRole("link", { name: "30 days" }).click();
+  const frame = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await frame();
+  const after = await looks();
+  assert.notEqual(after.current, before.current);
+  assert.ok(after.busy > 5, `${after.busy} panels ask`);
+  await eventually(looks, ({ grey }) => grey);
+  goOn();
+  await settled(page);
+  assert.equal((await looks()).grey, false);
   await context.close();
 });

@@ -18,6 +18,8 @@ export const influence: Text['influence'] = {
     least === most
       ? `${name}: ${most} von ${all} Handzeichen, gleich welches Modell man fragt`
       : `${name}: ${least} bis ${most} von ${all} Handzeichen, je nach Modell`,
+  key: 'Handzeichen nach Modell: links jene, die belohnen, was den Leser brachte, rechts jene, die belohnen, was zuletzt kam. Auf flache Linien ist Verlass.',
+  chart: (rows) => `Anteile von ${rows} ${rows === 1 ? 'Zeile' : 'Zeilen'} nach Modell; die Tabelle darunter nennt jede Zahl.`,
   none: 'In diesem Zeitraum hat sich niemand gemeldet.',
   spread: { name: 'Anteil', means: 'Handzeichen, die sich darauf zurückführen lassen: der kleinste und der größte Wert aller Modelle, und was jedes sagt.' },
   range: (least, most) => (least === most ? most : `${least} bis ${most}`),

@@ -19,6 +19,8 @@ export const influence = {
     least === most
       ? `${name}: ${most} of ${all} hand-raises, whichever model is asked`
       : `${name}: ${least} to ${most} of ${all} hand-raises, depending on the model`,
+  key: 'Hand-raises by model: on the left those that pay what brought the reader in, on the right those that pay what came last. Level lines can be relied on.',
+  chart: (rows: number) => `Credit of ${rows} ${rows === 1 ? 'row' : 'rows'} by model; the table below has every number.`,
   none: 'Nobody raised a hand in this period.',
   spread: { name: 'Credit', means: 'Hand-raises that can be put down to it: the least and the most that any model says, and what each says.' },
   range: (least: string, most: string) => (least === most ? most : `${least} to ${most}`),

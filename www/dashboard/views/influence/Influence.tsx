@@ -9,6 +9,7 @@ import { Panel } from '../../ui/Panel';
 import { Tabs, useTab } from '../../ui/Tabs';
 import { Term } from '../../ui/Term';
 import { InfluenceRow } from './InfluenceRow';
+import { Slopes } from './Slopes';
 import { bounds } from './bounds';
 import { useInfluence } from './useInfluence';
 
@@ -42,6 +43,8 @@ export function Influence() {
           <p class="nothing">{text.influence.none}</p>
         ) : (
           <>
+            <p class="influence-key">{text.influence.key}</p>
+            <Slopes dimension={dimension} rows={results} titles={meta.titles} />
             <table class="sheet influence-table" role="table">
               <Head column={text.influence.tabs[dimension]} hasChain={results.some((row) => row.removal_effect_micro !== null)} />
               <tbody role="rowgroup">

@@ -1,35 +1,24 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../../format/number';
 import { text } from '../../strings';
-import { useWidth } from '../../ui/useWidth';
+import { Picture } from '../../ui/Picture';
 
 interface Props {
   /** By minute, this one last; `null`: too few to be told. */
   readonly minutes: readonly (number | null)[];
 }
 
-type Draw = typeof import('./drawMinutes').drawMinutes;
+const load = () => import('./drawMinutes').then((module) => module.drawMinutes);
 
 /** The last half hour, minute by minute. */
 export function Minutes({ minutes }: Props) {
   const words = text.live;
-  const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
-  const [draw, setDraw] = useState<{ readonly minutes: Draw }>();
-  useEffect(() => {
-    void import('./drawMinutes').then((module) => setDraw({ minutes: module.drawMinutes }));
-  }, []);
-  useEffect(() => {
-    if (draw !== undefined && width > 0) place.current?.replaceChildren(draw.minutes(minutes, width));
-  }, [draw, width, minutes.join()]);
-
   const finding = findingOf(minutes);
   const ago = (at: number) => words.ago(minutes.length - 1 - at);
   return (
     <section class="wall-part wall-minutes" aria-label={words.minutes}>
       <h2>{words.minutes}</h2>
       <p class="wall-finding">{finding}</p>
-      <div class="trend-chart wall-chart" ref={place} role="img" aria-label={words.chart(finding)} />
+      <Picture name="minutes" label={words.chart(finding)} load={load} data={minutes} />
       <details class="trend-table">
         <summary>{text.trend.table}</summary>
         <div class="scroller" tabIndex={0} role="region" aria-label={text.trend.table}>

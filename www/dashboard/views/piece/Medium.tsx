@@ -1,26 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PieceMedium } from '../../api/types';
 import { count, ofMicro } from '../../format/number';
 import { duration } from '../../format/time';
 import { text } from '../../strings';
-import { useWidth } from '../../ui/useWidth';
+import { Picture } from '../../ui/Picture';
 
-type Draw = typeof import('./drawRetention').drawRetention;
+const load = () => import('./drawRetention').then((module) => module.drawRetention);
 
 const HALF_MICRO = 500_000;
 
 /** How much of a piece's audio or video is played: of those who start it, how many play each second. */
 export function Medium({ medium }: { readonly medium: PieceMedium }) {
   const words = text.piece.media;
-  const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
-  const [draw, setDraw] = useState<{ readonly retention: Draw }>();
-  useEffect(() => {
-    void import('./drawRetention').then((module) => setDraw({ retention: module.drawRetention }));
-  }, []);
-  useEffect(() => {
-    if (draw !== undefined && width > 0) place.current?.replaceChildren(draw.retention(medium, width));
-  }, [draw, width, JSON.stringify(medium)]);
   const { length_s, starts, finished, finished_share_micro: share, played_s_median } = medium;
   const length = duration(length_s * 1000);
   const found = finding(medium);
@@ -32,7 +22,7 @@ export function Medium({ medium }: { readonly medium: PieceMedium }) {
         {words.starts(count(starts), starts === 1)} · {words.finished(ofMicro(share.value), ofMicro(share.low), ofMicro(share.high))} ·{' '}
         {words.median(duration(played_s_median * 1000))}
       </p>
-      <div class="trend-chart medium-chart" ref={place} role="img" aria-label={words.chart(found)} />
+      <Picture name="retention" label={words.chart(found)} load={load} data={medium} />
       <details class="trend-table">
         <summary>{text.trend.table}</summary>
         <div class="scroller" tabIndex={0} role="region" aria-label={words.title(length)}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useReport } from '../../data/useReport';
 import { count, percentOf100 } from '../../format/number';
 import { toggle } from '../../state/clause';
@@ -6,7 +6,7 @@ import { useDesk } from '../../state/desk';
 import { text } from '../../strings';
 import { FilterButton } from '../../ui/FilterButton';
 import { Panel } from '../../ui/Panel';
-import { useWidth } from '../../ui/useWidth';
+import { Picture } from '../../ui/Picture';
 import { cutOf, gemOf, piecesOf, QUADRANT, type Piece } from './pieces';
 
 /** As many as can be told from one another. */
@@ -31,7 +31,7 @@ export function Quadrant() {
               <span>{words.axis}</span>
               <span class="key-raises">{words.key}</span>
             </p>
-            <Picture pieces={pieces} />
+            <Marks pieces={pieces} />
             <Table pieces={pieces} />
           </>
         )
@@ -40,25 +40,17 @@ export function Quadrant() {
   );
 }
 
-type Draw = typeof import('./draw').drawQuadrant;
-
-function Picture({ pieces }: { pieces: readonly Piece[] }) {
+function Marks({ pieces }: { pieces: readonly Piece[] }) {
   const { view, go } = useDesk();
-  const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
-  const [draw, setDraw] = useState<{ readonly quadrant: Draw }>();
   const pick = useRef<(piece: Piece) => void>(() => undefined);
   pick.current = ({ item }) => go({ clauses: toggle(view.clauses, 'item', item) });
-  useEffect(() => {
-    void import('./draw').then((module) => setDraw({ quadrant: module.drawQuadrant }));
-  }, []);
-  useEffect(() => {
-    if (draw === undefined || width === 0) return;
-    const { svg, labels } = draw.quadrant(pieces, cutOf(pieces), width, (piece) => pick.current(piece));
-    place.current!.dataset['labels'] = String(labels);
-    place.current!.replaceChildren(svg);
-  }, [draw, width, JSON.stringify(pieces)]);
-  return <div class="quadrant-chart trend-chart" ref={place} role="img" aria-label={text.quadrant.chart(count(pieces.length))} />;
+  const load = () =>
+    import('./draw').then(
+      ({ drawQuadrant }) =>
+        (pieces: readonly Piece[], width: number) =>
+          drawQuadrant(pieces, cutOf(pieces), width, (piece) => pick.current(piece)),
+    );
+  return <Picture name="quadrant" label={text.quadrant.chart(count(pieces.length))} load={load} data={pieces} />;
 }
 
 /** The picture's numbers, for those who would rather read or cannot see. */

@@ -20,14 +20,8 @@ const FOOT = 18;
 
 const MARGIN = { top: 22, right: 16, bottom: 36, left: 36 };
 
-export interface Drawn {
-  readonly svg: Element;
-  /** Names that found a place. */
-  readonly labels: number;
-}
-
 /** Draws how many opened a piece against how much of it they read, cut in four by the middle of each. */
-export function drawQuadrant(pieces: readonly Piece[], cut: Cut, width: number, onPick: (piece: Piece) => void): Drawn {
+export function drawQuadrant(pieces: readonly Piece[], cut: Cut, width: number, onPick: (piece: Piece) => void): Element {
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT;
   const words = text.quadrant;
   const most = Math.max(1, ...pieces.map(({ raises }) => raises));
@@ -83,12 +77,11 @@ export function drawQuadrant(pieces: readonly Piece[], cut: Cut, width: number, 
       tip(ordered, pointer({ x: 'visits', y: 'read', title: summary, fill: 'var(--paper)', stroke: 'var(--line-strong)' })),
     ],
   });
-  // As in the trend: our policy would refuse the style, and the picture is for the eye.
-  svg.querySelector('style')?.remove();
-  svg.setAttribute('aria-hidden', 'true');
+  // Names that found a place.
+  svg.dataset['labels'] = String(named.length);
   // What the pointer is nearest to: a tip may come between the mark and the button that is let go of.
   svg.addEventListener('click', () => svg.value && onPick(svg.value as Piece));
-  return { svg, labels: named.length };
+  return svg;
 }
 
 /** Where a value stands, as the drawing has it. */

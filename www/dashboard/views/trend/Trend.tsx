@@ -7,13 +7,15 @@ import { useDesk } from '../../state/desk';
 import { isHourly } from '../../state/range';
 import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
+import { Picture } from '../../ui/Picture';
 import { bucketsOf, peakOf, TREND, type Bucket } from './buckets';
-import { TrendChart } from './TrendChart';
 import { TrendKey } from './TrendKey';
 import { TrendTable } from './TrendTable';
 
 /** More than the days of the longest range (`limit::DAYS`), and than the hours of one day. */
 const LIMIT = 1000;
+
+const load = () => import('./draw').then((module) => module.drawTrend);
 
 export function Trend({ now }: { now: number }) {
   const { view } = useDesk();
@@ -31,7 +33,7 @@ export function Trend({ now }: { now: number }) {
       {() => (
         <>
           <TrendKey hourly={hourly} previous={earlierName(view.range, view.comparison)} />
-          <TrendChart buckets={buckets!} period={period!} hourly={hourly} label={text.trend.chart(finding!)} />
+          <Picture name="trend" label={text.trend.chart(finding!)} load={load} data={{ buckets: buckets!, period: period!, hourly }} />
           <TrendTable buckets={buckets!} hourly={hourly} zone={period!.zone} />
         </>
       )}

@@ -1,20 +1,24 @@
 //! What a site wants: its configuration, checked.
 
-use std::collections::BTreeMap;
-use std::num::NonZero;
+mod host;
+mod rules;
+mod shards;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
+
+use self::host::is_host;
+use self::rules::{assets, model};
+pub use self::rules::{content_map, segments};
+use self::shards::Shards;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ungated_shared::alert::{self, Rule};
 use ungated_shared::content::map::ContentMap;
 use ungated_shared::limit;
 use ungated_shared::page_view::event::Event;
-use ungated_shared::rules::RuleError;
 use ungated_shared::score::model::{Document, Model};
 use ungated_shared::segment::Segments;
 use ungated_shared::ungate::Assets;
-use ungated_shared::visit::SALT_GRACE_MS;
 
 /// The time zone of a site that names none.
 pub const UTC: &str = "UTC";
@@ -28,10 +32,6 @@ const MONTH_MS: u64 = 31 * DAY_MS;
 /// The longest that facts may be kept, months: what the CNIL (France's authority for data
 /// protection) asks of audience measurement.
 const RETENTION_MONTHS: u64 = 25;
-/// How long after a change of the number of shards visits may go on where they began: as long as
-/// a visitor can be known at all.
-const MOVING_MS: u64 = DAY_MS + SALT_GRACE_MS;
-
 /// A site's configuration: an entry of the variable `SITES`, or a document that the API was given.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -45,7 +45,7 @@ pub struct Site {
     #[serde(default)]
     pub public: bool,
     /// Hosts whose pages may send hits; `*.example.com` stands for all below.
-    #[cfg_attr(feature = "schema", schemars(length(max = limit::HOSTNAMES), inner(regex(pattern = HOST))))]
+    #[cfg_attr(feature = "schema", schemars(length(max = limit::HOSTNAMES), inner(regex(pattern = host::HOST))))]
     pub hostnames: Vec<String>,
     /// How visitors are told apart.
     #[serde(default)]
@@ -103,42 +103,6 @@ pub struct Site {
     pub alerts: Vec<Rule>,
 }
 
-/// Rules over paths, or all that is wrong with them.
-///
-/// # Errors
-/// Each with its place.
-pub fn content_map<'de, D: Deserializer<'de>>(from: D) -> Result<ContentMap, D::Error> {
-    rules(from, ContentMap::parse)
-}
-
-/// Reads segment rules.
-///
-/// # Errors
-/// All that is wrong with them, by place.
-pub fn segments<'de, D: Deserializer<'de>>(from: D) -> Result<Segments, D::Error> {
-    rules(from, Segments::parse)
-}
-
-fn assets<'de, D: Deserializer<'de>>(from: D) -> Result<Assets, D::Error> {
-    rules(from, Assets::parse)
-}
-
-fn model<'de, D: Deserializer<'de>>(from: D) -> Result<Document, D::Error> {
-    rules(from, Document::parse)
-}
-
-/// All that is wrong with the rules is told at once.
-fn rules<'de, D: Deserializer<'de>, T>(
-    from: D,
-    parse: fn(&str) -> Result<T, Vec<RuleError>>,
-) -> Result<T, D::Error> {
-    let rules = Value::deserialize(from)?.to_string();
-    parse(&rules).map_err(|errors| {
-        let told: Vec<String> = errors.iter().map(RuleError::to_string).collect();
-        D::Error::custom(told.join("; "))
-    })
-}
-
 /// How a site's visitors are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -149,19 +113,6 @@ pub enum VisitorMode {
     Daily,
     /// Not at all: each page view is a visit of its own.
     None,
-}
-
-/// A number of shards.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-struct Shards {
-    /// How many in each region.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = limit::SHARDS)))]
-    n: NonZero<u16>,
-    /// Since when, Unix ms; the first number holds from the beginning.
-    #[serde(default)]
-    since_ms: u64,
 }
 
 /// A refusal that can be tried.
@@ -222,13 +173,7 @@ impl Site {
                 ));
             }
         }
-        let apart = |pair: &[Shards]| pair[0].since_ms + MOVING_MS <= pair[1].since_ms;
-        if !self.shards.windows(2).all(apart) {
-            return Err("shards: numbers follow each other after 24.5 hours at the soonest".into());
-        }
-        if self.shards.iter().any(|shards| shards.n.get() > limit::SHARDS) {
-            return Err(format!("shards: at most {}", limit::SHARDS));
-        }
+        shards::check(&self.shards)?;
         if self.k.is_some_and(|k| !(1..=limit::K_MOST).contains(&k)) {
             return Err(format!("k: 1 to {}", limit::K_MOST));
         }
@@ -251,10 +196,7 @@ impl Site {
     /// Whether a page on `host` belongs to the site.
     #[must_use]
     pub fn has_host(&self, host: &str) -> bool {
-        self.hostnames.iter().any(|own| match own.strip_prefix("*.") {
-            Some(parent) => host.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.')),
-            None => own == host,
-        })
+        self.hostnames.iter().any(|own| host::is_of(own, host))
     }
 
     /// Whether its visitors have keys.
@@ -297,12 +239,7 @@ impl Site {
     /// it, while visits from before a change may go on, the one in which it would have begun.
     #[must_use]
     pub fn places(&self, spread: u64, now_ms: u64) -> (Option<u16>, u16) {
-        let n = |shards: &Shards| (spread % u64::from(shards.n.get())) as u16;
-        let now = self.shards.iter().rposition(|shards| shards.since_ms <= now_ms).unwrap_or(0);
-        let Some(shards) = self.shards.get(now) else { return (None, 0) };
-        let is_moving = now > 0 && now_ms < shards.since_ms + MOVING_MS;
-        let before = self.shards.get(now.wrapping_sub(1)).filter(|_| is_moving).map(n);
-        (before.filter(|before| *before != n(shards)), n(shards))
+        shards::places(&self.shards, spread, now_ms)
     }
 }
 
@@ -329,22 +266,6 @@ impl Residency {
             Self::Eu => "eu",
         }
     }
-}
-
-/// Hosts as [`is_host`] has them, for schemas; addresses of IPv6 are looked at closer.
-#[cfg(feature = "schema")]
-const HOST: &str = r"^(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$";
-
-/// Whether pages can be on a host of this name; `*.` before it stands for all below.
-fn is_host(name: &str) -> bool {
-    let host = name.strip_prefix("*.").unwrap_or(name);
-    let is_v6 = |text: &str| text.parse::<std::net::Ipv6Addr>().is_ok();
-    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return is_v6(address);
-    }
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
-    host.len() <= limit::HOST_BYTES
-        && host.split('.').all(|label| !label.is_empty() && label.chars().all(is_plain))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::site::Site;
 
 pub async fn read(env: &Env, name: &str) -> Answer {
     let entry = access::entry(env, name).await?.ok_or_else(|| Problem::unknown_site(name))?;
-    answer(env, name, &entry.site, || Call::Archived).await
+    answer(env, name, &entry.site, &Call::Archived).await
 }
 
 pub async fn write(env: &Env, name: &str, who: Option<&Who>) -> Answer {
@@ -37,10 +37,10 @@ pub async fn write(env: &Env, name: &str, who: Option<&Who>) -> Answer {
         now_ms: Date::now().as_millis(),
     };
     document::ask::<()>(env, &act).await?;
-    answer(env, name, &entry.site, || Call::Archive).await
+    answer(env, name, &entry.site, &Call::Archive).await
 }
 
-async fn answer(env: &Env, name: &str, site: &Site, call: impl Fn() -> Call) -> Answer {
+async fn answer(env: &Env, name: &str, site: &Site, call: &Call) -> Answer {
     let (shards, coverage) = ask_shards::<Archived>(env, name, call).await?;
     let (mut days, mut due) = (BTreeMap::<String, ArchivedDay>::new(), BTreeSet::new());
     for shard in shards {

@@ -240,7 +240,7 @@ async fn held_model(env: &Env, site: &str) -> Result<Option<Model>, Problem> {
 /// Has all that is kept scored by the model that holds now. A shard that is not reached learns of it
 /// later.
 async fn score(env: &Env, site: &str) {
-    if let Err(problem) = ask_shards::<()>(env, site, || shard::Call::Score).await {
+    if let Err(problem) = ask_shards::<()>(env, site, &shard::Call::Score).await {
         worker::console_error!("{site} is scored anew later: {problem:?}");
     }
 }

@@ -72,8 +72,8 @@ pub async fn gather(
     now_ms: u64,
     watched: bool,
 ) -> Result<(Live, Coverage), Problem> {
-    let call = || Call::Live { now_ms, watched };
-    let (shards, coverage) = ask_shards::<Live>(env, site, call).await?;
+    let call = Call::Live { now_ms, watched };
+    let (shards, coverage) = ask_shards::<Live>(env, site, &call).await?;
     let mut live = Live { minutes: vec![0; LIVE_MINUTES], ..Live::default() };
     for shard in shards {
         live.merge(shard);

@@ -188,10 +188,10 @@ fn add(coverage: &mut Coverage, shard: &Shard, answered: bool) {
 async fn ask_shards<T: serde::de::DeserializeOwned>(
     env: &Env,
     site: &str,
-    call: impl Fn() -> Call,
+    call: &Call,
 ) -> std::result::Result<(Vec<T>, Coverage), Problem> {
     let mut partials = Vec::new();
-    let answers = every_shard(env, site, &call).await?;
+    let answers = every_shard(env, site, call).await?;
     let coverage = covered(answers, &mut |answer| {
         partials.push(serde_json::from_slice(answer)?);
         Ok(())
@@ -204,10 +204,10 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
 async fn ask_packed<T: serde::de::DeserializeOwned>(
     env: &Env,
     site: &str,
-    call: impl Fn() -> Call,
+    call: &Call,
     mut take: impl FnMut(T),
 ) -> std::result::Result<Coverage, Problem> {
-    let answers = every_shard(env, site, &call).await?;
+    let answers = every_shard(env, site, call).await?;
     let mut coverage = Coverage::default();
     for (shard, answer) in answers {
         let answer = answer.and_then(|answer| object::unpack(&answer));
@@ -227,19 +227,20 @@ async fn pause() {
 type Said = (Shard, Result<Vec<u8>>);
 
 /// What every shard says. One copy, whatever is asked: as a part of each caller it has some kilobytes.
+/// The call is written once: with what may be shown it can be long.
 fn every_shard<'a>(
     env: &'a Env,
     site: &'a str,
-    call: &'a dyn Fn() -> Call,
+    call: &'a Call,
 ) -> LocalBoxFuture<'a, std::result::Result<Vec<Said>, Problem>> {
     Box::pin(async move {
         let unavailable = |error: Error| Problem::unavailable("site's object", &error);
         let stub = object::site(env, site).map_err(unavailable)?;
         let shards: Vec<Shard> =
             object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
+        let call = serde_json::to_string(call).map_err(|error| unavailable(error.into()))?;
         let asked = shards.iter().map(|shard| async {
-            let call = Addressed { shard: shard.clone(), call: call() };
-            let (stub, body) = (shard.stub(env)?, serde_json::to_string(&call)?);
+            let (stub, body) = (shard.stub(env)?, Addressed::text(shard, &call)?);
             match select(object::send(&stub, body, None), Delay::from(PATIENCE)).await {
                 Either::Left((answer, _)) => answer.map(|(_, answer)| answer),
                 Either::Right(_) => Err(Error::from("no answer in time")),

@@ -45,8 +45,8 @@ pub async fn answer(request: &mut Request, env: &Env, name: &str) -> Answer {
         items: items.iter().cloned().collect(),
         segments: segments.iter().map(|(segment, _)| segment.clone()).collect(),
     };
-    let call = || Call::Replay(Box::new(asked.clone()));
-    let (parts, coverage) = ask_shards::<Part>(env, name, call).await?;
+    let call = Call::Replay(Box::new(asked.clone()));
+    let (parts, coverage) = ask_shards::<Part>(env, name, &call).await?;
     same(&whole.coverage, &coverage)?;
     let mut part = Part::default();
     parts.iter().for_each(|other| part.merge(other));

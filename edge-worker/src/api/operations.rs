@@ -11,7 +11,7 @@ use crate::shard::{Call, Operations};
 
 pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
     access::may_read(request, env, site).await?;
-    let (shards, coverage) = ask_shards::<Operations>(env, site, || Call::Operations).await?;
+    let (shards, coverage) = ask_shards::<Operations>(env, site, &Call::Operations).await?;
     let mut operations = Operations::default();
     for shard in shards {
         operations.merge(&shard);

@@ -49,7 +49,7 @@ pub async fn answer(request: &Request, env: &Env, site: &str) -> Answer {
 
 /// Counts of all shards, by code.
 async fn counts(env: &Env, site: &str, span: Span) -> Result<(Counts, Coverage), Problem> {
-    let (shards, coverage) = ask_shards::<Counts>(env, site, || Call::Ledger(span)).await?;
+    let (shards, coverage) = ask_shards::<Counts>(env, site, &Call::Ledger(span)).await?;
     let mut counts = Counts::new();
     for (code, n) in shards.into_iter().flatten() {
         *counts.entry(code).or_default() += n;

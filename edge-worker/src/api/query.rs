@@ -101,10 +101,10 @@ async fn weights(
     site: &str,
     question: Question,
 ) -> Result<(Weights, Coverage), Problem> {
-    let call = || Call::Weights(Box::new(question.clone()));
+    let call = Call::Weights(Box::new(question));
     let mut whole = Weights::default();
     let take = |parts: [Weights; 2]| parts.into_iter().for_each(|part| whole.merge(part));
-    let coverage = ask_packed(env, site, call, take).await?;
+    let coverage = ask_packed(env, site, &call, take).await?;
     Ok((whole, coverage))
 }
 
@@ -132,7 +132,7 @@ pub(super) async fn ask_shown<T: DeserializeOwned>(
     site: &str,
     question: &Question,
     k: u64,
-    call: impl Fn(Option<Shown>) -> Call,
+    call: impl FnOnce(Option<Shown>) -> Call,
     take: impl FnMut(T),
 ) -> Result<Coverage, Problem> {
     ask_told(env, site, question, Partition::of(question), k, call, take).await
@@ -145,14 +145,14 @@ pub(super) async fn ask_told<T: DeserializeOwned>(
     question: &Question,
     partition: Partition,
     k: u64,
-    call: impl Fn(Option<Shown>) -> Call,
+    call: impl FnOnce(Option<Shown>) -> Call,
     take: impl FnMut(T),
 ) -> Result<Coverage, Problem> {
     if k <= 1 {
-        return ask_packed(env, site, || call(None), take).await;
+        return ask_packed(env, site, &call(None), take).await;
     }
     let (shown, counted) = shown(env, site, question, partition, k).await?;
-    let coverage = ask_packed(env, site, || call(Some(shown.clone())), take).await?;
+    let coverage = ask_packed(env, site, &call(Some(shown)), take).await?;
     same(&counted, &coverage)?;
     Ok(coverage)
 }
@@ -199,7 +199,7 @@ async fn census(
     site: &str,
     partition: &Partition,
 ) -> Result<(Census, Coverage), Problem> {
-    let call = || Call::Census(partition.clone());
+    let call = Call::Census(partition.clone());
     let mut whole = Some(Census::default());
     let take = |parts: Option<[Census; 2]>| {
         whole = whole.take().zip(parts).map(|(mut whole, parts)| {
@@ -207,7 +207,7 @@ async fn census(
             whole
         });
     };
-    let coverage = ask_packed(env, site, call, take).await?;
+    let coverage = ask_packed(env, site, &call, take).await?;
     Ok((whole.ok_or_else(|| too_many(limit::GROUPS))?, coverage))
 }
 

@@ -101,7 +101,7 @@ async fn begin(env: &Env, name: &str, by: By) -> Result<(), Problem> {
     if object::ask(&stub, &site::Call::Restores).await.map_err(of_site)? {
         return Ok(());
     }
-    let (shards, coverage) = ask_shards::<Operations>(env, name, || Call::Operations).await?;
+    let (shards, coverage) = ask_shards::<Operations>(env, name, &Call::Operations).await?;
     let has_facts = shards.iter().any(|shard| shard.open_visits + shard.segments > 0);
     if has_facts || coverage.answered < coverage.shards {
         let detail = "The site has facts: erase them first, or restore into another deployment.";

@@ -21,6 +21,13 @@ pub struct Addressed {
     pub call: Call,
 }
 
+impl Addressed {
+    /// Its text, where that of the call is written already: for many shards, once.
+    pub fn text(shard: &Shard, call: &str) -> serde_json::Result<String> {
+        Ok(format!("{{\"shard\":{},\"call\":{call}}}", serde_json::to_string(shard)?))
+    }
+}
+
 /// A call to a shard.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {

@@ -5,7 +5,7 @@ import { toggle, type FilterDimension } from '../../state/clause';
 import { useDesk } from '../../state/desk';
 import { text } from '../../strings';
 import { Picture } from '../../ui/Picture';
-import { slopesOf } from './slopes';
+import { slopesOf } from './lines';
 
 /** As many as can be told from one another. */
 const MOST = 8;

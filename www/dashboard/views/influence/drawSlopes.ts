@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridY, line, plot, pointer, text as textMark, tip } from '@observablehq/plot';
 import { credit } from '../../format/number';
 import { text } from '../../strings';
-import { apart, type Slope } from './slopes';
+import { apart, type Slope } from './lines';
 
 const HEIGHT = 280;
 /** Below this width names stand under their lines' ends no more: the table has them, and the tip. */

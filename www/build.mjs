@@ -2,7 +2,8 @@
  * Builds all static pages: `node www/build.mjs --out DIR`; with `--stories`, the page of all small
  * components in the dashboard's place, which tests look at and nobody deploys.
  *
- * DIR gets the dashboard (`index.html`, `assets/`), the demo publication and `_headers`. Other
+ * DIR gets the dashboard (`index.html`, `assets/`), the page for readers (`recorded/`), the demo
+ * publication and `_headers`. Other
  * files there (the tag and its core, from `tracker`) are left alone.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildDemo } from './demo.mjs';
+import { buildRecord } from './record/page.mjs';
 
 /** All script that a first visit to the dashboard loads, brotli. */
 const SCRIPT_BUDGET_BYTES = 150_000;
@@ -41,6 +43,7 @@ const { outputs } = await bundle();
 await writeFile(join(out, 'index.html'), await page(outputs));
 for (const name of ['_headers', 'favicon.svg']) await copyFile(join(here, name), join(out, name));
 if (!values.stories) {
+  await buildRecord(out, [...outputs.values()].find(({ entryPoint }) => entryPoint === 'dashboard/styles/index.css').url);
   await buildDemo(out);
   await checkBudget(outputs);
 }

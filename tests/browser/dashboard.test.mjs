@@ -28,11 +28,35 @@ test("its policy holds: nothing inline, nobody else's, no error", async () => {
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
   const answer = await page.goto("/");
-  assert.match(answer.headers()["content-security-policy"], /default-src '(self|none)'/);
+  const policy = answer.headers()["content-security-policy"];
+  assert.match(policy, /default-src '(self|none)'/);
+  assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
   await settled(page);
   assert.deepEqual(problems, []);
   assert.deepEqual([...hosts], [new URL(it.url).host]);
+  // A text that would become markup is refused, whoever tries.
+  assert.equal(await page.evaluate(() => { try { document.createElement("p").innerHTML = "<b>"; } catch (error) { return error.name; } }), "TypeError");
   await context.close();
+});
+
+test("readers are told what is recorded of them, in two languages, by a page without a script", async () => {
+  for (const [width, colorScheme] of [[1440, "light"], [390, "dark"]]) {
+    const context = await it.browser.newContext({ baseURL: it.url, viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto("/");
+    await settled(page);
+    await page.getByRole("link", { name: "What is recorded of readers" }).click();
+    await page.waitForURL("**/recorded/");
+    for (const language of ["en", "de"]) {
+      assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+      assert.equal(await page.locator("script").count(), 0);
+      assert.equal(await page.locator("h2").count(), 4);
+      assert.deepEqual(await flaws(page), FINE, `${width} ${language}`);
+      if (language === "en") await page.getByRole("link", { name: "Deutsch" }).click();
+      if (language === "en") await page.waitForURL("**/recorded/de/");
+    }
+    await context.close();
+  }
 });
 
 test("a click filters, and the address says so", async () => {

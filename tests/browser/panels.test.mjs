@@ -1,5 +1,6 @@
 // The panels of the dashboard say what the API says.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { isFine, scrolled, settled } from "./board.mjs";
 import { awake, eventually, isChecking, person, world } from "./world.mjs";
@@ -44,6 +45,31 @@ test("a hand-raise is shared among what was read before it, and the panel says w
       const cell = board.locator(`[data-testid="influence-row"][data-value="${name}"] [data-model="${model}"]`);
       assert.equal(await cell.getAttribute("data-value"), String(credits[model]), `${name} by ${model}`);
     }
+  // The same as lines through the models, their names apart; the nearest one filters.
+  const picture = board.locator(".picture-slopes");
+  await picture.locator("svg").waitFor();
+  assert.equal(await picture.locator('g[aria-label="line"] path').count(), results.length);
+  assert.equal(await picture.locator('g[aria-label="dot"] circle').count(), results.length * Object.keys(results[0].credits).length);
+  const names = await picture.locator(".slopes-ends text").evaluateAll((all) => all.map((text) => text.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })));
+  assert.equal(names.length, results.length);
+  names.sort((a, b) => a.top - b.top).reduce((above, own) => (assert.ok(above.bottom <= own.top + 1, JSON.stringify(names)), own));
+  assert.ok(names.every(({ right }) => right <= 1280), JSON.stringify(names));
+  await picture.scrollIntoViewIfNeeded();
+  await picture.locator('g[aria-label="dot"] circle').first().click();
+  await board.waitForFunction(() => new URLSearchParams(location.search).has("item"));
+  await board.goBack();
+  await settled(board);
+
+  // What is on screen can be taken along, as the API gave it and as rows.
+  const saved = async (form) => {
+    const [download] = await Promise.all([board.waitForEvent("download"), board.locator(".panel-influence").getByRole("button", { name: form }).click()]);
+    assert.match(download.suggestedFilename(), /^demo-influence\.(csv|json)$/);
+    return readFile(await download.path(), "utf8");
+  };
+  assert.deepEqual(JSON.parse(await saved("JSON")).results, results);
+  const [head, ...lines] = (await saved("CSV")).replace("\ufeff", "").trimEnd().split("\r\n").map((line) => line.split(","));
+  assert.deepEqual(lines.map((line) => [line[head.indexOf("name")], line[head.indexOf("credits.linear")]]), results.map(({ name, credits }) => [name, String(credits.linear)]));
+
   // A piece chosen alone tells what was read before and after; a click goes on to that.
   await rows.filter({ has: board.locator('[data-model="last_content"][data-value="1000000"]') }).getByRole("button").click();
   const before = board.locator('[data-testid="previous-row"][data-value="/demo/twenty-questions/"]');
@@ -57,6 +83,26 @@ test("a hand-raise is shared among what was read before it, and the panel says w
   await context.close();
   await isFine(it);
   await reader.stop();
+});
+
+test("rows that are saved run nowhere, and have the names of their columns", { timeout: 60_000 }, async () => {
+  const campaign = '=HYPERLINK("https://example.com","a")';
+  await send({}, { p: "00000000000000e1", u: `/demo/pricing/?utm_source=x&utm_campaign=${encodeURIComponent(campaign)}`, i: { t: "Pricing" } });
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  await page.goto("/?tab.sources=campaign");
+  await settled(page);
+  await scrolled(page);
+  const panel = page.locator(".panel-sources");
+  const [download] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "CSV" }).click()]);
+  const csv = await readFile(await download.path(), "utf8");
+  const { results } = await ask("query", { metrics: ["visits"], dimensions: ["campaign"], date_range: "day" });
+  assert.equal(csv.slice(0, 1), "\ufeff");
+  assert.match(csv, /^\ufeffcampaign,visits,/);
+  assert.equal(csv.trimEnd().split("\r\n").length, 1 + results.length);
+  const known = results.find(({ dimensions }) => dimensions[0].startsWith("="))?.dimensions[0] ?? "";
+  assert.ok(known && csv.includes(`"'${known.replaceAll('"', '""')}"`), csv);
+  await context.close();
 });
 
 test("the matrix of fit and engagement says what the API says, and a cell filters by both", { timeout: 120_000 }, async () => {

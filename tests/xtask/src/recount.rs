@@ -11,7 +11,7 @@ use crate::{build, child};
 /// Count every report a second time, from the exported facts of simulated readers.
 #[derive(Args)]
 pub struct Recount {
-    /// Visits; a test run has 200,000
+    /// Visits; a test run has 40,000
     #[arg(long, default_value_t = 200_000, value_name = "N")]
     visits: u32,
     /// Pairs of questions, and a share of it of every other kind; a test run has 200

@@ -4,6 +4,7 @@ import { rangeName } from '../format/range';
 import { days } from '../format/time';
 import { useDesk } from '../state/desk';
 import { text } from '../strings';
+import { language } from '../strings/language';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Headline } from '../views/headline/Headline';
 import { Simulated } from '../views/headline/Simulated';
@@ -69,6 +70,9 @@ export function Board({ title, now }: Props) {
         </>
       )}
       {view.proof === null && <Quality report={answer} />}
+      <p class="foot-record">
+        <a href={language === 'en' ? '/recorded/' : `/recorded/${language}/`}>{text.recorded}</a>
+      </p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Problem } from '../api/problem';
 import { useDesk } from '../state/desk';
+import type { Columns } from './csv';
 import { leave, enter } from './pending';
 import { soon } from './soon';
 
@@ -11,6 +12,8 @@ export interface Asked<T> {
   readonly problem: Problem | undefined;
   /** The answer belongs to an earlier question. */
   readonly isStale: boolean;
+  /** Names of the answer's columns, if its rows are lists. */
+  readonly columns?: Columns;
   readonly retry: () => void;
 }
 

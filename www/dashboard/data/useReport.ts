@@ -22,9 +22,10 @@ export function useReport(ask: Ask | null): Asked<Report> {
     filters: [...view.clauses.map(toFilter), ...(ask.filters ?? [])],
   };
   const key = question && JSON.stringify(question);
-  return useAsked(key, async (signal) => {
+  const asked = useAsked(key, async (signal) => {
     const report = await askReport(question!, signal);
     learnTitles(report.meta.titles);
     return report;
   });
+  return { ...asked, columns: { dimensions: ask?.dimensions, metrics: ask?.metrics } };
 }

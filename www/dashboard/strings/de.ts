@@ -16,7 +16,7 @@
  *
  * Nobody is addressed: what is to be done stands in the infinitive.
  */
-import { product, skip, title, board, site, setup, signOut } from './de/app';
+import { product, skip, title, board, site, setup, signOut, recorded } from './de/app';
 import { beside } from './de/beside';
 import { sources, audience, subjects, breakdown } from './de/breakdown';
 import { bring } from './de/bring';
@@ -44,6 +44,7 @@ import { problem } from './de/problem';
 import { proof } from './de/proof';
 import { quadrant } from './de/quadrant';
 import { quality } from './de/quality';
+import { save } from './de/save';
 import { segments } from './de/segments';
 import { sites } from './de/sites';
 import { standings } from './de/standings';
@@ -60,6 +61,7 @@ export const text: Text = {
   site,
   setup,
   signOut,
+  recorded,
   sources,
   audience,
   subjects,
@@ -96,6 +98,7 @@ export const text: Text = {
   influence,
   caveats,
   heat,
+  save,
   segments,
   sites,
   proof,

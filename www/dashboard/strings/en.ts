@@ -1,5 +1,5 @@
 /** Every word the dashboard says, in English, a file a view. Placeholders are functions, so none is forgotten. */
-import { product, skip, title, board, site, setup, signOut } from './en/app';
+import { product, skip, title, board, site, setup, signOut, recorded } from './en/app';
 import { beside } from './en/beside';
 import { sources, audience, subjects, breakdown } from './en/breakdown';
 import { bring } from './en/bring';
@@ -27,6 +27,7 @@ import { problem } from './en/problem';
 import { proof } from './en/proof';
 import { quadrant } from './en/quadrant';
 import { quality } from './en/quality';
+import { save } from './en/save';
 import { segments } from './en/segments';
 import { sites } from './en/sites';
 import { standings } from './en/standings';
@@ -42,6 +43,7 @@ export const text = {
   site,
   setup,
   signOut,
+  recorded,
   sources,
   audience,
   subjects,
@@ -78,6 +80,7 @@ export const text = {
   influence,
   caveats,
   heat,
+  save,
   segments,
   sites,
   proof,

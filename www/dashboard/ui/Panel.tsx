@@ -4,6 +4,7 @@ import type { Asked } from '../data/useAsked';
 import { text } from '../strings';
 import { Caveats } from './Caveats';
 import { ProblemNote } from './ProblemNote';
+import { Save } from './Save';
 import { Skeleton } from './Skeleton';
 
 interface Props<T> {
@@ -38,6 +39,7 @@ export function Panel<T>({ name, title, finding, aside, asked, lines, children }
         <div class="panel-body">
           {children(answer)}
           <Caveats answer={answer} />
+          {!isStale && <Save name={name} answer={answer} columns={asked.columns} />}
         </div>
       ) : problem ? (
         <ProblemNote problem={problem} onRetry={retry} />

@@ -49,7 +49,7 @@ ${body}
 <footer class="foot">
 <div class="foot-name">${sign}<p><strong>Duty Cycle</strong><br>${publication.tagline}.<br>Published by ${publication.publisher}. ${publication.issue}.</p></div>
 <ul><li><a href="mailto:${desk.mail}">${desk.mail}</a></li><li><a href="${desk.phone.href}">${desk.phone.shown}</a></li><li><a href="${desk.calendar}" rel="noopener">Book thirty minutes</a></li></ul>
-<ul><li><a href="/demo/about/">About and contact</a></li><li><a href="/demo/pricing/">What the Desk costs</a></li><li><a href="/demo/twenty-questions/">Twenty questions</a></li></ul>
+<ul><li><a href="/demo/about/">About and contact</a></li><li><a href="/demo/pricing/">What the Desk costs</a></li><li><a href="/demo/twenty-questions/">Twenty questions</a></li><li><a href="/recorded/">What is recorded of you</a></li></ul>
 <p class="fine">Duty Cycle, Fenwright, their people and their customers are invented. The engineering isn’t.</p>
 </footer>
 </body>

@@ -5,11 +5,6 @@ use std::rc::Rc;
 
 use super::sum::Sum;
 
-/// Bytes of what segments said to questions that one shard keeps, of each kind of question: those of a
-/// dashboard, some ten, have a tenth of that, but for one by path, which has as many rows as visits
-/// went different ways.
-pub const SUMS_BYTES: usize = 8_000_000;
-
 /// What some segments said to a question.
 #[derive(Clone, Debug, Default)]
 pub struct Known<T> {
@@ -65,10 +60,10 @@ impl<T: Sum> Kept<T> {
     pub fn put(&mut self, question: String, known: Known<T>) -> bool {
         self.remove(&question);
         let bytes = known.value.bytes() + question.len();
-        if bytes > SUMS_BYTES {
+        if bytes > T::KEPT_BYTES {
             return false;
         }
-        while self.bytes + bytes > SUMS_BYTES {
+        while self.bytes + bytes > T::KEPT_BYTES {
             let oldest = self.known.iter().min_by_key(|(_, entry)| entry.asked);
             let Some(oldest) = oldest.map(|(question, _)| question.clone()) else { break };
             self.remove(&oldest);

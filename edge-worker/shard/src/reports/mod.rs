@@ -2,8 +2,8 @@
 //!
 //! # What is kept?
 //! **Tables**: the columns of segments that questions needed, unpacked; the youngest segments, as far
-//! as [`TABLES_BYTES`] go. **Sums**: what the closed segments said to a question, as far as
-//! [`SUMS_BYTES`] go. A segment is closed when it is not the youngest and no hit may come for it any
+//! as [`TABLES_BYTES`] go. **Sums**: what the closed segments said to a question, as far as there is
+//! room for its kind. A segment is closed when it is not the youngest and no hit may come for it any
 //! more: a day later. So a question that is asked again, as dashboards do, counts the last day and
 //! what is open, and adds what was kept.
 //!
@@ -33,7 +33,6 @@ pub use self::asked::Asked;
 pub(crate) use self::asked::split;
 use self::counting::{count, credit, follow, tell, weigh, weights};
 use self::kept::Kept;
-pub use self::kept::SUMS_BYTES;
 use self::sum::Sum;
 pub use self::tables::TABLES_BYTES;
 use self::tables::Tables;

@@ -4,6 +4,7 @@ import type { Problem } from '../../api/problem';
 import { bytes, count } from '../../format/number';
 import { word } from '../../format/word';
 import { text } from '../../strings';
+import { handOver } from '../../ui/handOver';
 import { problemIn } from '../useLoaded';
 import { words as all } from '../words';
 import { NOTHING_YET, take, type Taken } from './take';
@@ -43,7 +44,7 @@ export function Export({ site, form }: Props) {
     try {
       const taken = await take(site, form, from, stop.signal, tell);
       setState({ is: 'whole', taken });
-      save(taken, `${site}-${words.files[form]}`);
+      handOver(taken.parts, `${site}-${words.files[form]}`);
     } catch (error) {
       setState(stop.signal.aborted ? { is: 'stopped', taken: last } : { is: 'broken', taken: last, problem: problemIn(error) });
     }
@@ -67,7 +68,7 @@ export function Export({ site, form }: Props) {
           <span class="sr-only">: {name}</span>
         </a>
       </span>
-      {state.is !== 'idle' && <Progress state={state} form={form} most={most} onOn={() => void go(state.taken)} onSave={() => save(state.taken, `${site}-${words.files[form]}`)} />}
+      {state.is !== 'idle' && <Progress state={state} form={form} most={most} onOn={() => void go(state.taken)} onSave={() => handOver(state.taken.parts, `${site}-${words.files[form]}`)} />}
     </li>
   );
 }
@@ -114,15 +115,4 @@ function Progress({ state, form, most, onOn, onSave }: ProgressProps) {
       )}
     </div>
   );
-}
-
-/** Hands a file over to the browser, which puts it where downloads go. */
-function save({ parts }: Taken, name: string): void {
-  const url = URL.createObjectURL(new Blob([...parts]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by then; without this it would be held as long as the page is open.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -7,3 +7,4 @@ export const board: Text['board'] = (site) => `Lesen auf ${site}`;
 export const site: Text['site'] = 'Website';
 export const setup: Text['setup'] = 'Einrichten';
 export const signOut: Text['signOut'] = 'Abmelden';
+export const recorded: Text['recorded'] = 'Was von Lesern aufgezeichnet wird';

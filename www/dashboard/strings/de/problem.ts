@@ -35,6 +35,6 @@ export const problem: Text['problem'] = {
   other: 'Der Server hat die Frage abgewiesen. Bleibt das so, sagt der Code darunter, warum.',
   offline: 'Es besteht keine Verbindung.',
   offlineHelp: 'Was hier steht, ist von vorhin. Was nicht gefragt werden konnte, wird gefragt, sobald wieder eine Verbindung besteht.',
-  partial: (answered, shards) => `Nur ${answered} von ${shards} Shards haben geantwortet`,
+  partial: (answered, shards, missing) => `Nur ${answered} von ${shards} Shards haben geantwortet${missing && `; es fehlt: ${missing}`}`,
   partialHelp: 'In allen Zahlen darunter fehlen die Besuche der anderen. An ihrer Stelle wird nichts geschätzt.',
 };

@@ -14,7 +14,8 @@ export const segments: Text['segments'] = {
     fit: 'Passung',
     engagement: 'Engagement',
     about: (fit, engagement) => `Passung ${fit}, Engagement ${engagement}`,
+    median: (time) => `die Hälfte davon ${time} und länger aktiv`,
     other: (visits, isOne) => `${besuche(visits, isOne)} mehr in Feldern, die zu klein sind, um sie zu nennen.`,
-    how: 'Oben rechts: Sie passen und lesen. Unten rechts: die Richtigen, die wenig gefunden haben.',
+    how: 'In jedem Feld: Besuche, der Median ihrer aktiven Zeit und wie viele mehr oder weniger als zuvor. Oben rechts: Sie passen und lesen. Unten rechts: die Richtigen, die wenig gefunden haben.',
   },
 };

@@ -5,3 +5,4 @@ export const board = (site: string) => `Reading on ${site}`;
 export const site = 'Site';
 export const setup = 'Set up';
 export const signOut = 'Sign out';
+export const recorded = 'What is recorded of readers';

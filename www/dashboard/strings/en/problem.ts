@@ -38,6 +38,6 @@ export const problem = {
   other: 'The edge refused the question. If this stays, its code below says why.',
   offline: 'You are offline.',
   offlineHelp: 'What stands here is as it was. What could not be asked is asked as soon as there is a network again.',
-  partial: (answered: string, shards: string) => `Only ${answered} of ${shards} shards answered`,
+  partial: (answered: string, shards: string, missing: string) => `Only ${answered} of ${shards} shards answered${missing && `; missing: ${missing}`}`,
   partialHelp: 'Every number below is missing the visits of the others. Nothing is estimated in their place.',
 } as const;

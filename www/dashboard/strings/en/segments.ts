@@ -11,7 +11,8 @@ export const segments = {
     fit: 'Fit',
     engagement: 'Engagement',
     about: (fit: string, engagement: string) => `fit ${fit}, engagement ${engagement}`,
+    median: (time: string) => `half of them engaged for ${time} and more`,
     other: (visits: string, isOne: boolean) => `${visits} more ${isOne ? 'visit is' : 'visits are'} in cells too small to tell.`,
-    how: 'Upper right: they fit and they read. Lower right: the right people, who found little.',
+    how: 'In each cell: visits, the median of their engaged time, and how many more or fewer than before. Upper right: they fit and they read. Lower right: the right people, who found little.',
   },
 } as const;

@@ -3,6 +3,7 @@ import { addsUp, changeOf } from '../../data/change';
 import { periodOf } from '../../data/period';
 import { metricText } from '../../format/metric';
 import { count } from '../../format/number';
+import { partial } from '../../format/partial';
 import { earlierName } from '../../format/range';
 import { word } from '../../format/word';
 import { useDesk } from '../../state/desk';
@@ -77,7 +78,7 @@ function Notes({ figures: { totals } }: { figures: Figures }) {
     <>
       {coverage.answered < coverage.shards && (
         <p class="site-note" data-testid="site-coverage">
-          <Icon name="warn" /> {text.problem.partial(count(coverage.answered), count(coverage.shards))}
+          <Icon name="warn" /> {partial(coverage)}
         </p>
       )}
       {simulated !== null && simulated > 0 && <p class="site-note">{text.headline.simulated(count(simulated), simulated === 1)}</p>}

@@ -14,7 +14,7 @@ interface Props {
   /** Visits of the fullest cell. */
   readonly most: number;
   /** What stands small below the number; `about` says it in words. */
-  readonly note?: string | undefined;
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** Steps of shade. */
@@ -27,7 +27,7 @@ const SHADES = 5;
 const shade = (visits: number, most: number): number => Math.max(1, Math.ceil(SHADES * Math.sqrt(visits / most)));
 
 /** How many visits have two values at once, as a number on a shade. */
-export function HeatCell({ testid, pair, about, visits, most, note }: Props) {
+export function HeatCell({ testid, pair, about, visits, most, notes }: Props) {
   const { view, go } = useDesk();
   const words = text.heat;
   const said = { 'data-testid': testid, 'data-pair': pair.map(([, value]) => value).join(' ') };
@@ -51,7 +51,13 @@ export function HeatCell({ testid, pair, about, visits, most, note }: Props) {
         onClick={() => go({ clauses: togglePair(view.clauses, pair) })}
       >
         {count(visits)}
-        {note && <small class="matrix-note">{note}</small>}
+        {notes && (
+          <small class="matrix-notes">
+            {notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+          </small>
+        )}
       </button>
     </td>
   );

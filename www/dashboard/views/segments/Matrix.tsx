@@ -95,7 +95,7 @@ function FitCell({ fit, engagement, cell, nothing, most, earlier }: FitCellProps
   const words = text.segments.matrix;
   const about = words.about(nameOf('fit_band', fit), nameOf('engagement_band', engagement));
   const told = cell && [words.median(duration(cell.median)), ...(cell.before === null ? [] : [text.headline.was(count(cell.before), earlier)])];
-  const moved = cell && cell.before !== null ? signedCount(cell.visits - cell.before) : '';
+  const moved = cell && cell.before !== null ? [signedCount(cell.visits - cell.before)] : [];
   return (
     <HeatCell
       testid="matrix-cell"
@@ -106,7 +106,7 @@ function FitCell({ fit, engagement, cell, nothing, most, earlier }: FitCellProps
       about={[about, ...(told ?? [])].join(', ')}
       visits={cell?.visits ?? nothing}
       most={most}
-      note={cell && [duration(cell.median), moved].filter(Boolean).join(' · ')}
+      notes={cell && [duration(cell.median), ...moved]}
     />
   );
 }

@@ -22,6 +22,7 @@ mod heard;
 mod influence;
 mod leaks;
 mod live;
+mod missing;
 mod models;
 mod movers;
 mod named;

@@ -133,7 +133,7 @@ export async function start(shim: Shim): Promise<Answer> {
         shim.open_();
         show();
       }
-      alive = at;
+      alive = Math.max(alive, at);
       core();
       if (idle) {
         idle = false;

@@ -107,11 +107,11 @@ export function outbox(shim: Shim, snapshot: () => Partial<Hit>): Outbox {
       // Hidden or over: what the browser held on it would take along if it were killed, as phones do with
       // what nobody looks at, and keep with a page in its cache. At once, it is still the browser that
       // sends it, which outlives the page.
-      if (how & LEAVING) due = 0;
       const record = snapshot();
       const text = shim.json_(record);
-      if (text === told && !(how > LEAVING && held)) return false;
+      if (text === told && !(how && held)) return false;
       drop();
+      if (how & LEAVING) due = 0;
       if (text === told) return false; // it has left meanwhile
       if (how !== AT_ONCE && later && hold(record)) {
         told = text;

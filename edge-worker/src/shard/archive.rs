@@ -17,7 +17,7 @@ use ungated_archive::{Day, Filling, Part, Turn, Unfilled, due, fill, next_due_ms
 use ungated_contract::archive::ArchivedDay;
 use ungated_shard::disk::Write;
 use ungated_shard::segment::Damaged;
-use worker::{Bucket, Date, Delay, Error, Result};
+use worker::{Bucket, Date, Delay, Error, Result, console_error};
 
 use super::{VisitShard, store};
 use crate::archive::{bucket, delete};
@@ -180,13 +180,20 @@ impl VisitShard {
                 Ok(Turn::Part(part)) => Some(part),
                 Ok(Turn::End) => break,
                 Err(Unfilled::Awaited) => return Ok(()),
+                // Of the days after it nothing is kept waiting; it stays due, and the log says why.
                 Err(Unfilled::Damaged(id)) => {
-                    return Err(Error::from(format!("segment {id} cannot be read")));
+                    console_error!("{} is not archived: segment {id} cannot be read", day);
+                    return Ok(());
                 }
             };
             if let Some(Part { n, visits: own, page_views: views, files }) = part {
                 visits += own;
                 page_views += views;
+                // With a row, files of a day that is never packed whole go with its time, too.
+                self.sql.run(
+                    "INSERT OR IGNORE INTO archived VALUES (?, 0, 0, 0, 0, 1)",
+                    vec![i64::from(day.0).into()],
+                )?;
                 let keys = fill::keys(&shard.site, day, region, shard.n, n);
                 for (key, file) in keys.into_iter().zip(files) {
                     bytes += file.len() as u64;
@@ -233,7 +240,8 @@ impl VisitShard {
 
     /// In how many ms a day is due, or is over its time, if one will be.
     pub(super) fn archive_rests_ms(&self) -> Result<Option<u64>> {
-        if !self.has_archive()? {
+        let residency = self.shard.borrow().as_ref().and_then(|shard| shard.residency);
+        if !self.has_archive()? || bucket(&self.env, residency).is_none() {
             return Ok(None);
         }
         let now_ms = self.now_ms();

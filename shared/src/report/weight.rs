@@ -92,6 +92,8 @@ pub(super) fn merged<T: Copy>(
         }
     }
     all.extend(ours);
+    // It may be kept: what is mostly the same would take twice its bytes.
+    all.shrink_to_fit();
     all
 }
 

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use hashbrown::HashMap;
 
-use super::census::{Census, Counts, add};
+use super::census::Census;
 use super::group::{Group, Name, Texts, is_of_bots, places};
 use super::partition::{Mask, Partition};
 use super::period::{Level, Period};
@@ -59,7 +59,7 @@ impl Sums {
         for (mask, name) in census.slots.all() {
             slots.number(*mask, renamed(*name));
         }
-        let mut sums: HashMap<(Mask, Period, Name), Counts> = HashMap::new();
+        let mut sums: HashMap<(Mask, Period, Name), HashMap<u32, u64>> = HashMap::new();
         let mut len = 0;
         for ((period, name), counts) in &census.parts {
             let finest = Group { mask: of_visits, period: *period, name: renamed(*name) };
@@ -69,7 +69,9 @@ impl Sums {
                     let Group { name, .. } = finest.within(*mask, period.0);
                     let sum = sums.entry((*mask, period, name)).or_default();
                     len -= sum.len();
-                    add(sum, counts.clone());
+                    for (slot, visits) in counts {
+                        *sum.entry(*slot).or_default() += visits;
+                    }
                     len += sum.len();
                 }
             }
@@ -80,7 +82,11 @@ impl Sums {
         Some(Self::ordered(texts, slots, sums))
     }
 
-    fn ordered(texts: Texts, slots: Slots, sums: HashMap<(Mask, Period, Name), Counts>) -> Self {
+    fn ordered(
+        texts: Texts,
+        slots: Slots,
+        sums: HashMap<(Mask, Period, Name), HashMap<u32, u64>>,
+    ) -> Self {
         let mut tables: HashMap<(Mask, Level), Vec<Sum>> = HashMap::new();
         let (mut parts, mut by_name) = (Vec::with_capacity(sums.len()), HashMap::new());
         for ((mask, period, name), counts) in sums {

@@ -22,6 +22,10 @@
 //! All figures are those of one row: the page views of the item that the filters let through, from the same
 //! [groups](super::anonymity) as a question by item with these filters is answered from. An outline, and a
 //! medium, is told if `k` visits have it.
+//!
+//! # What remains derivable?
+//! That many visits have an outline or a medium in all days together says nothing of single days: an answer on some days,
+//! and one on more of them, can differ by the outline or the medium of fewer than `k` visits.
 
 mod count;
 mod media;

@@ -228,9 +228,10 @@ impl<'a> Answering<'a> {
                 decision.unfiltered = Some(self.names.of(own.clone()));
             }
             if holds
-                && let Some((name, group)) = place(&mut self.partial, rule, &own, (visit, view))
+                && let Some((name, group, is_joined)) =
+                    place(&mut self.partial, rule, &own, (visit, view))
             {
-                if rule.shown.is_some() && is_other(&name) {
+                if is_joined {
                     if question.dimensions.contains(&Dimension::Path) {
                         decision.joined = Some(self.joined.len() as u32);
                         self.joined.push(own);
@@ -286,23 +287,24 @@ fn told_paths(question: &Question, shown: Option<&Shown>) -> Option<Names> {
     and_filtered(told, &question.filters)
 }
 
-/// The row and the group of page views that the filters let through; as in [`Partial::add`].
+/// The row and the group of page views that the filters let through, and whether that is the one of all
+/// that may not be told; as in [`Partial::add`].
 fn place(
     partial: &mut Partial,
     rule: &Rule<'_>,
     own: &Name,
     (visit, view): (&VisitFact, &ViewFact),
-) -> Option<(Name, Name)> {
-    let (name, group) = match rule.shown.map(|shown| shown.place(visit, view)) {
-        None => (own.clone(), Name::new()),
-        Some(Place::Row(group)) => (own.clone(), group),
+) -> Option<(Name, Name, bool)> {
+    let (name, group, is_joined) = match rule.shown.map(|shown| shown.place(visit, view)) {
+        None => (own.clone(), Name::new(), false),
+        Some(Place::Row(group)) => (own.clone(), group, false),
         Some(Place::Other(group)) => {
-            (rule.question.dimensions.iter().map(|_| OTHER.into()).collect(), group)
+            (rule.question.dimensions.iter().map(|_| OTHER.into()).collect(), group, true)
         }
         Some(Place::Nowhere) => return None,
     };
     if !is_other(&name) && !rule.question.leaves_out(&name) {
         partial.title(rule.question, visit, view);
     }
-    Some((name, group))
+    Some((name, group, is_joined))
 }

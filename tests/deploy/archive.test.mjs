@@ -20,9 +20,33 @@ const SITES = {
 
 let home;
 let running;
-const start = async (sites, buckets = ['ARCHIVE', 'ARCHIVE_EU']) => {
-  running = await edge({ home, sites, buckets, bindings: { UNGATED_ONE_PLACE: '1' } });
+/** A door to the buckets themselves: miniflare's own asks its worker in a way that now and then mistakes an answer. */
+const DOOR = `
+import worker from './shim.js';
+export * from './shim.js';
+export default {
+  async fetch(request, env, context) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname !== '/bucket') return worker.fetch(request, env, context);
+    const [bucket, key] = [env[searchParams.get('bucket')], searchParams.get('key')];
+    if (request.method === 'PUT') return Response.json(await bucket.put(key, await request.text()) !== null);
+    if (key !== null) {
+      const object = await bucket.get(key);
+      return new Response(object.body, { headers: { uploaded: object.uploaded.toISOString() } });
+    }
+    const keys = [];
+    for (let page; page === undefined || page.truncated; ) {
+      page = await bucket.list({ cursor: page?.cursor });
+      keys.push(...page.objects.map((object) => object.key));
+    }
+    return Response.json(keys);
+  },
 };
+`;
+const start = async (sites, buckets = ['ARCHIVE', 'ARCHIVE_EU']) => {
+  running = await edge({ home, sites, buckets, bindings: { UNGATED_ONE_PLACE: '1' }, before: DOOR });
+};
+const bucket = (name, key, init) => running.dispatchFetch(`http://localhost/bucket?${new URLSearchParams({ bucket: name, ...(key && { key }) })}`, init);
 
 before(async () => {
   home = await mkdtemp(join(tmpdir(), 'ungated-archive-'));
@@ -57,17 +81,15 @@ const read = async (reader, id, path, now, n, ms) => {
   assert.equal(answer.status, 202, `${answer.headers.get('x-ungated-refused')}`);
 };
 const keys = async (name = 'ARCHIVE') => {
-  const bucket = await running.getR2Bucket(name);
-  return (await bucket.list()).objects.map((object) => object.key).sort();
+  return (await (await bucket(name)).json()).sort();
 };
 /** What a question to DuckDB answers, over all files of the bucket, laid out as their keys are. */
 const duck = async (question) => {
-  const bucket = await running.getR2Bucket('ARCHIVE');
   const folder = await mkdtemp(join(home, 'files-'));
   for (const key of await keys()) {
     const file = join(folder, key);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, Buffer.from(await (await bucket.get(key)).arrayBuffer()));
+    await writeFile(file, Buffer.from(await (await bucket('ARCHIVE', key)).arrayBuffer()));
   }
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const table = (name) => `read_parquet('${folder}/v1/demo/${name}/*/*.parquet', hive_partitioning = true)`;
@@ -97,7 +119,8 @@ const readers = async () => {
 const settled = async () => {
   for (;;) {
     const state = await archive('POST');
-    if (state.days.length < 3) continue;
+    // The alarm packs too, and one at a time: what it is at is due until it is done.
+    if (state.days.length < 3 || state.due.length > 1) continue;
     assert.deepEqual(state.due, ['2100-01-10']);
     return state;
   }
@@ -148,12 +171,12 @@ test('closed days are in the bucket, and DuckDB reads in them what the export sa
 });
 
 test('another model makes the days anew, and nothing else does', async () => {
-  const bucket = await running.getR2Bucket('ARCHIVE');
   const [key] = (await keys()).filter((it) => it.includes('/visits/'));
-  const read = async () => Buffer.from(await (await bucket.get(key)).arrayBuffer());
-  const [first, { uploaded }] = [await read(), await bucket.head(key)];
+  const read = async () => Buffer.from(await (await bucket('ARCHIVE', key)).arrayBuffer());
+  const uploaded = async () => (await bucket('ARCHIVE', key)).headers.get('uploaded');
+  const [first, at] = [await read(), await uploaded()];
   await settled();
-  assert.deepEqual((await bucket.head(key)).uploaded, uploaded);
+  assert.deepEqual(await uploaded(), at);
 
   const held = (await api('GET', 'sites/demo/config')).json();
   const model = { ...JSON.parse(await readFile('shared/model/default.json', 'utf8')), engagement_half: 20 };
@@ -182,10 +205,10 @@ test('who wants none has none, and who has no bucket is told', async () => {
 });
 
 test('erased is every object, and nothing of another site', async () => {
-  const bucket = await running.getR2Bucket('ARCHIVE');
-  await bucket.put('v1/demo2/visits/x', 'other');
+  const put = async (key, body) => assert.equal((await bucket('ARCHIVE', key, { method: 'PUT', body })).status, 200);
+  await put('v1/demo2/visits/x', 'other');
   // More than one list tells.
-  for (let n = 0; n < 1_100; n += 1) await bucket.put(`v1/demo/visits/day=2020-01-01/weur-9-${n}.parquet`, 'x');
+  for (let n = 0; n < 1_100; n += 1) await put(`v1/demo/visits/day=2020-01-01/weur-9-${n}.parquet`, 'x');
   const before = (await keys()).length;
   assert.ok(before >= 1_000);
   const erased = await api('DELETE', 'sites/demo/facts?confirm=demo');

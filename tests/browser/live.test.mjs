@@ -105,7 +105,7 @@ test("the live board fills a screen, for everybody", { timeout: 180_000 }, async
     for (const colorScheme of ["light", "dark"]) {
       const { context, page, shows, problems } = await opened("/?board=live", { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
       await eventually(() => shows("wall-readers"), (value) => value === now);
-      await page.locator(".wall-chart svg").waitFor();
+      await page.locator(".picture-minutes svg").waitFor();
       assert.deepEqual(await flaws(page), FINE, `${width} ${colorScheme}`);
       assert.deepEqual(problems, []);
       await context.close();

@@ -223,8 +223,8 @@ async fn ask_packed<T: serde::de::DeserializeOwned>(
     is_covered(coverage)
 }
 
-/// Bytes of an answer from which on others have a turn between reading and adding it: some milliseconds of
-/// work. A turn costs one or two itself, by workerd's timers.
+/// Bytes of an answer from which on others have a turn between reading and adding it. Reckoned, not
+/// measured; a turn is a timer of workerd's, which has its price too.
 const LONG: usize = 64 * 1024;
 
 /// Lets whatever else there is to do have its turn.

@@ -2,13 +2,21 @@
 // from it by the definition alone: visible, and focused and touched less than 5 s ago or with
 // media that plays in view and does not loop. It knows nothing of the tracker but when its script
 // had run.
+import { eventually } from "./world.mjs";
 
 /**
  * To be run in every page before any other script. Notes every page view: one begins when the
  * tag has run, when the page comes back from the cache, and when its route changes.
  */
 export function observe() {
-  if (window !== top) return; // a frame is part of its page
+  // A frame is part of its page, which knows what is clicked in it: the focus goes there.
+  if (window !== top) {
+    try {
+      const { touched } = top;
+      if (touched) addEventListener("pointerdown", ({ timeStamp }) => touched(performance.timeOrigin + timeStamp), true);
+    } catch {} // of another origin
+    return;
+  }
   const { navigation } = window; // before the page can take it away
   const name = `truth ${performance.timeOrigin} ${Math.random()}`;
   const views = [];
@@ -77,6 +85,7 @@ export function observe() {
   const listen = (types, heard) => {
     for (const type of types.split(" ")) addEventListener(type, heard, { capture: true, passive: true });
   };
+  window.touched = (time) => note("touched", time - performance.timeOrigin, true);
   listen("pointermove pointerdown wheel touchstart touchmove scroll", ({ type, timeStamp }) => note(type, timeStamp, true));
   listen("visibilitychange focus blur playing pause ended seeking seeked waiting", ({ type, timeStamp }) => note(type, timeStamp, false));
   listen("pageshow", ({ persisted }) => {
@@ -99,6 +108,23 @@ export function observe() {
   setInterval(() => note("tick", performance.now(), false), 50);
 
   window.truth = () => (views.length ? { ...views.at(-1), now: performance.now() } : null);
+}
+
+/** How long what a page writes as it goes may take: it comes from another process. */
+const WRITTEN_MS = 5_000;
+
+/** What was noted of the pages under `base`, in order: of each all, up to its end. `away` is a page of their origin. */
+export async function remembered(context, away, base, count) {
+  const page = await context.newPage();
+  try {
+    await page.goto(away);
+    const all = () => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("truth ")).map(([, text]) => text));
+    const seen = async () => (await all()).flatMap((text) => JSON.parse(text)).filter(({ path }) => path.startsWith(base));
+    const noted = await eventually(seen, ({ length }) => length >= count, WRITTEN_MS).catch(seen);
+    return noted.sort((a, b) => a.opened - b.opened);
+  } finally {
+    await page.close();
+  }
 }
 
 /** A view whose device slept for a while, by the clock of the day: nothing played meanwhile. */

@@ -41,7 +41,10 @@ export const app = (routes, wait_ms = 0) => `<main></main><script>
   const push = (to) => { history.pushState({}, "", base + to + "/"); draw(); };
   const replace = (to) => { history.replaceState({}, "", base + to + "/"); draw(); };
   const save = () => history.replaceState({ y: scrollY }, "");
-  const hash = (to) => { location.hash = "#/" + to; };
+  const hash = (to) => new Promise((drawn) => {
+    addEventListener("hashchange", drawn, { once: true }); // it comes later, and after the one below
+    location.hash = "#/" + to;
+  });
   Object.assign(window, { push, replace, save, hash });
   addEventListener("popstate", () => location.hash || draw());
   addEventListener("hashchange", draw);

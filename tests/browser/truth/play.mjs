@@ -1,5 +1,5 @@
 // Plays sessions in real browsers, some at a time, and gathers what was so and what was reported.
-import { engaged, observe, slept } from "../truth.mjs";
+import { engaged, observe, remembered, slept } from "../truth.mjs";
 import { html, site } from "../site.mjs";
 import { eventually, person, world } from "../world.mjs";
 import { article, STYLE } from "./pages.mjs";
@@ -130,7 +130,7 @@ async function played(own, session, open) {
   const opens = /^(go |visit)/.test(session.script) ? "" : "go, ";
   const late_ms = await read(reader, opens + session.script);
   await place.done(reader.tabs);
-  const noted = await remembered(context, own.url + AWAY, session);
+  const noted = await remembered(context, own.url + AWAY, session.base, session.views.length);
   const seen = noted.map((view) => reader.sleeps.reduce(slept, view));
   const right = session.views.map((view, i) => ({ ...view, seen: seen[i], truth_ms: seen[i] ? engaged(seen[i]) : undefined }));
 
@@ -140,21 +140,6 @@ async function played(own, session, open) {
   const hits = await eventually(told, good, TRAVEL_MS).catch(told);
   await place.end();
   return { session, late_ms, errors, seen, hits, views: paired(right, hits) };
-}
-
-/** What the observer noted on the pages of a session, in order. */
-async function remembered(context, away, { base, views }) {
-  const page = await context.newPage();
-  try {
-    await page.goto(away);
-    const all = () => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("truth ")).map(([, text]) => text));
-    const seen = async () => (await all()).flatMap((text) => JSON.parse(text)).filter(({ path }) => path.startsWith(base));
-    // What a page writes as it goes comes from another process: a little later, it may be.
-    const noted = await eventually(seen, ({ length }) => length >= views.length, TRAVEL_MS).catch(seen);
-    return noted.sort((a, b) => a.opened - b.opened);
-  } finally {
-    await page.close();
-  }
 }
 
 /** How far a reported engaged time may be from the true one. */

@@ -26,6 +26,7 @@ pub use row::Row;
 pub use touch::{Journey, NONE, Touch};
 
 use alloc::collections::BTreeMap;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::statistics::merge::Merge;
@@ -70,13 +71,18 @@ impl Influence {
     pub fn add(&mut self, journey: &Journey) {
         let names = journey.touches().iter().map(|touch| touch.name.as_str());
         self.transitions.add(names, journey.raises() > 0);
-        self.credit(journey, Some);
+        self.credit(journey, |_, name| Some(name));
     }
 
-    /// Counts one visit for all models but [`InfluenceModel::MarkovRemoval`], each touch under
-    /// the name that `row` gives its own; a touch without one is passed over. What others get does
-    /// not change by that: the models see the whole journey.
-    pub fn credit<'a>(&mut self, journey: &'a Journey, row: impl Fn(&'a str) -> Option<&'a str>) {
+    /// Counts one visit for all models but [`InfluenceModel::MarkovRemoval`]. What a touch gets goes in
+    /// even parts to those that it was made of ([`Journey::places`]), under the name that `row` gives the
+    /// one at a place; one without a name is passed over. What others get does not change by that: the models
+    /// see the whole journey.
+    pub fn credit<'a>(
+        &mut self,
+        journey: &'a Journey,
+        row: impl Fn(usize, &'a str) -> Option<&'a str>,
+    ) {
         let touches = journey.touches();
         self.visits.merge(&1);
         self.hand_raises.merge(&journey.raises().into());
@@ -87,9 +93,13 @@ impl Influence {
         for model in InfluenceModel::ALL {
             let Some(weights) = model.weights(touches) else { continue };
             let credits = self.credits.entry(model).or_default();
-            for (touch, credit) in touches.iter().zip(share(total, &weights)) {
-                if let Some(name) = row(&touch.name) {
-                    credits.add(name, credit);
+            let of_touches = touches.iter().zip(journey.places()).zip(share(total, &weights));
+            for ((touch, places), credit) in of_touches {
+                let parts = share(credit, &vec![1; places.len()]);
+                for (place, part) in places.iter().zip(parts) {
+                    if let Some(name) = row(*place, &touch.name) {
+                        credits.add(name, part);
+                    }
                 }
             }
         }

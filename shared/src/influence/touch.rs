@@ -1,6 +1,7 @@
 //! What a visit touched before a hand went up.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// The name of what has none: a page without an author, a visit of which no page is known.
@@ -28,6 +29,8 @@ pub struct Touch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journey {
     touches: Vec<Touch>,
+    /// Of each touch, the places of those that it was made of.
+    places: Vec<Vec<usize>>,
     raises: u32,
 }
 
@@ -45,31 +48,43 @@ impl Journey {
     #[must_use]
     pub fn new(touches: impl IntoIterator<Item = Touch>, raises: u32, raised_at_ms: u64) -> Self {
         let counts = |touch: &Touch| raises == 0 || touch.at_ms <= raised_at_ms;
-        let mut in_order: Vec<Touch> = touches.into_iter().filter(counts).collect();
-        in_order.sort_by_key(|touch| touch.at_ms);
-        let mut touches: Vec<Touch> = Vec::new();
-        for mut touch in in_order {
+        let all = touches.into_iter().enumerate();
+        let mut in_order: Vec<(usize, Touch)> = all.filter(|(_, touch)| counts(touch)).collect();
+        in_order.sort_by_key(|(_, touch)| touch.at_ms);
+        let (mut touches, mut places): (Vec<Touch>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+        for (place, mut touch) in in_order {
             if touch.name.is_empty() {
                 touch.name = NONE.into();
             }
-            match touches.last_mut() {
-                Some(last) if last.name == touch.name => {
+            match touches.last_mut().zip(places.last_mut()) {
+                Some((last, its)) if last.name == touch.name => {
                     last.engaged_ms = last.engaged_ms.saturating_add(touch.engaged_ms);
                     last.is_content |= touch.is_content;
+                    its.push(place);
                 }
-                _ => touches.push(touch),
+                _ => {
+                    touches.push(touch);
+                    places.push(vec![place]);
+                }
             }
         }
         if touches.is_empty() {
             touches.push(Touch { name: NONE.into(), at_ms: 0, engaged_ms: 0, is_content: false });
+            places.push(vec![0]);
         }
-        Self { touches, raises }
+        Self { touches, places, raises }
     }
 
     /// The touches, in order of opening; at least one.
     #[must_use]
     pub fn touches(&self) -> &[Touch] {
         &self.touches
+    }
+
+    /// Of each touch, the places of those that it was made of, among those that were put in order.
+    #[must_use]
+    pub fn places(&self) -> &[Vec<usize>] {
+        &self.places
     }
 
     /// Hand-raises of the visit.

@@ -6,7 +6,8 @@
 //! # Which page views give credit?
 //! The models see whole visits, up to the page view in which the hand was raised first. Filters
 //! choose whose credit is told: of an item's share nothing goes to others because these are
-//! filtered out. So an answer is a sum over the same pieces as a report's, and what
+//! filtered out. Page views in a row with one name are one touch, and each has an even part of its credit:
+//! so filters, and what may be shown, choose page views here as in a report. So an answer is a sum over the same pieces as a report's, and what
 //! [`anonymity`](super::anonymity) says of these holds for it.
 //!
 //! # Why no chain with filters on page views?
@@ -196,24 +197,24 @@ impl Part {
             return;
         }
         let name = |view: &ViewFact| visit.value(dimension, view, &question.zone).into_owned();
-        let mut rows: BTreeMap<String, &str> = BTreeMap::new(); // by the names of what is told
+        // Of each page view, under which name it is told.
+        let mut told: Vec<Option<String>> = Vec::with_capacity(visit.views.len());
         for view in &visit.views {
-            if !question.holds(visit, view) {
-                continue;
-            }
-            let own = name(view);
-            match shown.map(|shown| shown.place(visit, view)) {
+            let place = shown.map(|shown| shown.place(visit, view));
+            told.push(match place {
+                _ if !question.holds(visit, view) => None,
                 None | Some(Place::Row(_)) => {
                     self.title(dimension, view);
-                    rows.insert(own, "");
+                    Some(name(view))
                 }
                 Some(Place::Other(_)) => {
-                    self.other.insert(own.clone());
-                    rows.entry(own).or_insert(OTHER);
+                    self.other.insert(name(view));
+                    Some(OTHER.into())
                 }
-                Some(Place::Nowhere) => {}
-            }
+                Some(Place::Nowhere) => None,
+            });
         }
+        let rows: BTreeSet<&str> = told.iter().flatten().map(String::as_str).collect();
         if rows.is_empty() {
             return;
         }
@@ -227,22 +228,18 @@ impl Part {
         };
         let raised_at_ms = raised.map_or(0, |view| view.after_ms);
         let journey = Journey::new(visit.views.iter().map(touch), raises, raised_at_ms);
-        let row = |name| match rows.get(name) {
-            Some(&"") => Some(name),
-            told => told.copied(),
-        };
-        self.influence.credit(&journey, row);
+        let row = |place: usize| told.get(place).and_then(Option::as_deref);
+        self.influence.credit(&journey, |place, _| row(place));
         self.simulated_visits += u64::from(visit.simulated);
         if !is_split(question) {
             let mut steps = Transitions::default();
-            let names = journey.touches().iter().map(|touch| row(&touch.name).unwrap_or(OTHER));
-            steps.add(names, raises > 0);
+            // Page views of one name are told alike here.
+            let first = journey.places().iter().filter_map(|places| places.first());
+            steps.add(first.map(|place| row(*place).unwrap_or(OTHER)), raises > 0);
             self.crossed.merge(&steps.once());
             self.steps.merge(&steps);
         }
-        let told: BTreeSet<&str> =
-            rows.iter().map(|(name, to)| if to.is_empty() { name.as_str() } else { to }).collect();
-        for name in told {
+        for name in rows {
             *self.visits.entry(name.to_owned()).or_default() += 1;
         }
     }

@@ -13,7 +13,7 @@ use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
 use ungated_shared::report::influence::{self, Part};
 use ungated_shared::report::zone::utc;
-use ungated_shared::report::{Asked, Dimension, Partial, Question, Row, VisitFact};
+use ungated_shared::report::{Asked, Dimension, Partial, Question, Row, ViewFact, VisitFact};
 
 use crate::any;
 
@@ -180,18 +180,13 @@ impl Told {
         let shown = shown(visits, question, k);
         let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
         for (at, visit) in visits.iter().enumerate() {
-            let alone = part(std::slice::from_ref(visit), question, Some(&shown));
-            let names: BTreeSet<String> =
-                alone.finish(question, 1).rows.into_iter().map(|row| row.name).collect();
             for (bit, view) in visit.views.iter().enumerate() {
-                if !question.filters.iter().all(|filter| filter.holds(visit, view, &question.zone))
-                {
-                    continue;
-                }
-                let own = visit.value(question.dimensions[0], view, &question.zone).into_owned();
-                let name = if names.contains(&own) { own } else { "(other)".into() };
-                if names.contains(&name) {
-                    *facts.entry(name).or_default().entry(at).or_default() |= 1 << bit;
+                // Where it would be told were it the only one: filters and rows see a page view, and its visit.
+                let view = ViewFact { hand_raises: 1, ..view.clone() };
+                let alone = VisitFact { views: vec![view], ..visit.clone() };
+                let alone = part(&[alone], question, Some(&shown));
+                for row in alone.finish(question, 1).rows {
+                    *facts.entry(row.name).or_default().entry(at).or_default() |= 1 << bit;
                 }
             }
         }

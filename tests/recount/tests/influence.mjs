@@ -52,17 +52,19 @@ function compare(question, answer, visits, zone, ofViews) {
   const rows = new Map();
   const chains = [];
   for (const visit of own) {
-    // All of a name's credit in a visit is told, where one of its page views passes the filters.
-    const passed = new Set(visit.views.filter((view) => counts(visit, view)).map((view) => value(dimension, visit, view, zone)));
-    const journey = touches(visit, dimension, zone, passed);
+    const journey = touches(visit, dimension, zone, (view) => counts(visit, view));
     chains.push([journey.map(({ name }) => name), visit.hand_raises > 0]);
     if (visit.hand_raises === 0) continue;
     for (const [model, weigh] of Object.entries(MODELS)) {
       const shares = share(BigInt(visit.hand_raises) * 1_000_000n, weigh(journey));
       journey.forEach((touch, at) => {
-        if (!touch.counts) return;
-        if (!rows.has(touch.name)) rows.set(touch.name, {});
-        rows.get(touch.name)[model] = (rows.get(touch.name)[model] ?? 0n) + shares[at];
+        // Page views in a row of one name share its credit, and those that pass the filters are told.
+        const parts = share(shares[at], touch.passed.map(() => 1n));
+        touch.passed.forEach((passed, place) => {
+          if (!passed) return;
+          if (!rows.has(touch.name)) rows.set(touch.name, {});
+          rows.get(touch.name)[model] = (rows.get(touch.name)[model] ?? 0n) + parts[place];
+        });
       });
     }
   }
@@ -98,7 +100,7 @@ function compare(question, answer, visits, zone, ofViews) {
 }
 
 /** What a visit touched up to the page on which a hand was first raised; in a row of one name, one touch. */
-function touches(visit, dimension, zone, passed) {
+function touches(visit, dimension, zone, passes) {
   const raised = visit.views.findIndex((view) => view.hand_raises > 0);
   const views = raised < 0 ? visit.views : visit.views.slice(0, raised + 1);
   const journey = [];
@@ -109,8 +111,9 @@ function touches(visit, dimension, zone, passed) {
     if (last?.name === name) {
       last.engaged_ms += view.engaged_ms;
       last.isContent ||= isContent;
+      last.passed.push(passes(view));
     } else {
-      journey.push({ name, at_ms: view.at_ms, engaged_ms: view.engaged_ms, isContent, counts: passed.has(name) });
+      journey.push({ name, at_ms: view.at_ms, engaged_ms: view.engaged_ms, isContent, passed: [passes(view)] });
     }
   }
   return journey;

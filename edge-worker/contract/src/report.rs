@@ -317,12 +317,13 @@ pub struct SectionsMeta<'a> {
     pub outline_page_views: u64,
     /// Those of `outline_page_views` that had no section on screen.
     pub unseen: u64,
-    /// Page views that had more or fewer sections.
+    /// Page views that had more or fewer sections, or as many in a week, or a day, in which fewer than `k`
+    /// visits had.
     pub other_outlines: u64,
     /// Page views in which no section was found.
     pub without_sections: u64,
-    /// Media that were started and are not in `media`: of unknown length (live streams), of too few visits,
-    /// or of other lengths than the eight most started.
+    /// Media that were started and are not in `media`: of unknown length (live streams), of too few visits
+    /// in their week, or day, or of other lengths than the eight most started.
     pub other_starts: u64,
     /// What `words` of sections are: `words`, or `characters` in languages without spaces.
     pub unit: &'static str,

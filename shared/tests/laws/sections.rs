@@ -1,6 +1,6 @@
 //! One piece: counted as anybody would, adding up, and telling what a question by item tells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use ungated_shared::limit;
 use ungated_shared::page_view::PageView;
 use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
-use ungated_shared::report::sections::{Answer, Asked, Part, Piece, Seen};
+use ungated_shared::report::sections::{Answer, Asked, Part, Piece, Seen, Told, count};
 use ungated_shared::report::zone::utc;
 use ungated_shared::report::{Caveat, Partial, ViewFact, VisitFact};
 use ungated_shared::score::is_read;
@@ -90,20 +90,31 @@ fn unit_of(at: usize) -> Unit {
     if at == 5 { Unit::Characters } else { Unit::Words }
 }
 
-fn shown(visits: &[Shows], piece: &Piece, k: u64) -> Shown {
-    let partition = Partition::of(&piece.question);
-    let mut counter = Counter::of(&partition);
-    visits.iter().for_each(|(visit, _)| counter.add(visit));
-    let mut census = Census::default();
-    census.merge(&counter.finish().unwrap());
-    census.shown(partition, k).unwrap()
+fn seen<'a>(shows: &'a [PageView]) -> impl Fn(usize) -> Option<Seen<'a>> {
+    move |at| shows.get(at).map(|view| Seen { unit: unit_of(at), view })
 }
 
-fn part(visits: &[Shows], piece: &Piece, shown: Option<&Shown>) -> Part {
+fn decided(counter: Counter<'_>, partition: &Partition, k: u64) -> Shown {
+    let mut census = Census::default();
+    census.merge(&counter.finish().unwrap());
+    census.shown(partition.clone(), k).unwrap()
+}
+
+/// What may be told of a piece.
+fn told(visits: &[Shows], piece: &Piece, k: u64) -> Told {
+    let [rows, shapes] = [Partition::of, Partition::by_shape].map(|of| of(&piece.question));
+    let [mut of_rows, mut of_shapes] = [&rows, &shapes].map(Counter::of);
+    for (visit, shows) in visits {
+        of_rows.add(visit);
+        count(&mut of_shapes, &piece.item, visit, seen(shows));
+    }
+    Told { rows: decided(of_rows, &rows, k), shapes: decided(of_shapes, &shapes, k) }
+}
+
+fn part(visits: &[Shows], piece: &Piece, told: Option<&Told>) -> Part {
     let (mut part, model) = (Part::default(), Model::DEFAULT);
     for (visit, shows) in visits {
-        let seen = |at: usize| shows.get(at).map(|view| Seen { unit: unit_of(at), view });
-        part.add(piece, shown, &model, visit, seen);
+        part.add(piece, told, &model, visit, seen(shows));
     }
     part
 }
@@ -255,10 +266,10 @@ proptest! {
     #[test]
     fn what_is_told_is_a_row(visits in visits(150), asked in asked(), k in 2..7u64) {
         let piece = asked.check(NOW_MS, &utc, k).unwrap();
-        let shown = shown(&visits, &piece, k);
-        let answer = part(&visits, &piece, Some(&shown)).finish(k);
+        let told = told(&visits, &piece, k);
+        let answer = part(&visits, &piece, Some(&told)).finish(k);
         let mut partial = Partial::default();
-        visits.iter().for_each(|(visit, _)| partial.add(&piece.question, Some(&shown), visit));
+        visits.iter().for_each(|(visit, _)| partial.add(&piece.question, Some(&told.rows), visit));
         let rows = partial.rows(&piece.question, k);
         let row = rows.iter().find(|row| row.dimensions == [ITEM]);
         prop_assert_eq!(answer.page_views, row.and_then(|row| row.metrics[0]));
@@ -269,6 +280,57 @@ proptest! {
         prop_assert!(!few(answer.outline, k));
         prop_assert!(answer.media.iter().all(|medium| !few(medium.starts, k)));
     }
+
+    /// Of an outline, and of a medium, two answers tell of the same visits, or of `k` that only one of them
+    /// tells of: whatever the days of both, and whether one is asked with filters.
+    #[test]
+    fn outlines_and_media_tell_of_no_few_by_difference(
+        visits in visits(300), asked in asked(), days in (0..21u64, 0..29u64), k in 2..7u64
+    ) {
+        let (back, long) = days;
+        let wide = json!({
+            "site": "demo", "item": ITEM, "date_range": [day((back + long).min(28)), day(back)],
+        });
+        let filtered = json!({
+            "site": "demo", "item": ITEM, "filters": asked.filters, "date_range": wide["date_range"],
+        });
+        let all = [asked, read(&wide), read(&filtered)].map(|asked| {
+            let piece = asked.check(NOW_MS, &utc, k).unwrap();
+            shapes(&visits, &piece, &told(&visits, &piece, k))
+        });
+        let [one, wide, filtered] = &all;
+        for (a, b) in [(one, filtered), (filtered, wide)] {
+            for shape in a.keys().chain(b.keys()) {
+                let nobody = BTreeSet::new();
+                let of = |all: &Tellers| all.get(shape).unwrap_or(&nobody).clone();
+                let (a, b) = (of(a), of(b));
+                for (more, fewer) in [(&a, &b), (&b, &a)] {
+                    let beside = more.difference(fewer).count() as u64;
+                    if fewer.is_subset(more) {
+                        prop_assert!(!few(beside, k), "{shape}: {beside} of {}", more.len());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// By outline or medium, the visits that are told of.
+type Tellers = BTreeMap<String, BTreeSet<usize>>;
+
+/// Those of a piece, each visit asked by itself.
+fn shapes(visits: &[Shows], piece: &Piece, told: &Told) -> Tellers {
+    let mut all = Tellers::new();
+    for (n, visit) in visits.iter().enumerate() {
+        let own = part(core::slice::from_ref(visit), piece, Some(told));
+        let own = serde_json::to_value(&own).unwrap();
+        for kind in ["outlines", "media"] {
+            for shape in own[kind].as_object().unwrap().keys() {
+                all.entry(format!("{kind} {shape}")).or_default().insert(n);
+            }
+        }
+    }
+    all
 }
 
 fn one(view: PageView, n: u64) -> Shows {

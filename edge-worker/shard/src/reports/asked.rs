@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ungated_shared::report::anonymity::{Partition, Shown};
 use ungated_shared::report::paths::Trail;
-use ungated_shared::report::sections::Piece;
+use ungated_shared::report::sections::{Piece, Told};
 use ungated_shared::report::table::Need;
 use ungated_shared::report::{Question, Range};
 
@@ -24,13 +24,15 @@ pub enum Asked<'a> {
     /// Where visits went.
     Paths(&'a Question, &'a Trail, Option<&'a Shown>),
     /// How far readers of an item came.
-    Sections(&'a Piece, Option<&'a Shown>),
+    Sections(&'a Piece, Option<&'a Told>),
+    /// How many visits each group has by what they show of an item.
+    Shapes(&'a str, &'a Partition),
 }
 
 impl Asked<'_> {
     pub(super) fn range(&self) -> Range {
         match self {
-            Self::Census(partition) => partition.span(),
+            Self::Census(partition) | Self::Shapes(_, partition) => partition.span(),
             Self::Report(question, _)
             | Self::Influence(question, _)
             | Self::Weights(question)
@@ -47,7 +49,7 @@ impl Asked<'_> {
                 Need::of(question) | groups.unwrap_or_default()
             }
             Self::Weights(question) => Need::of(question),
-            Self::Influence(..) | Self::Sections(..) => Need::ALL,
+            Self::Influence(..) | Self::Sections(..) | Self::Shapes(..) => Need::ALL,
             Self::Paths(question, trail, shown) => {
                 let groups = shown.map(|shown| Need::of_groups(shown.partition()));
                 Need::of_paths(question, trail) | groups.unwrap_or_default()

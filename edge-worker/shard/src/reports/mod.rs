@@ -25,7 +25,7 @@ use ungated_shared::page_view::language::Unit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
 use ungated_shared::report::influence::Part;
 use ungated_shared::report::paths::{self, Trail};
-use ungated_shared::report::sections::{self, Piece};
+use ungated_shared::report::sections::{self, Piece, Told};
 use ungated_shared::report::weight::Weights;
 use ungated_shared::report::{Partial, Question};
 
@@ -110,9 +110,12 @@ impl Reports {
             Asked::Paths(question, trail, shown) => next.count(tables, paths, |tables, turn| {
                 follow(tables, facts, question, trail, *shown, turn).map(Some)
             }),
-            Asked::Sections(piece, shown) => next.count(tables, sections, |_, turn| {
-                facts.closed_sections(piece, *shown, turn).map(Some)
+            Asked::Sections(piece, told) => next.count(tables, sections, |_, turn| {
+                facts.closed_sections(piece, *told, turn).map(Some)
             }),
+            Asked::Shapes(item, partition) => {
+                next.count(tables, censuses, |_, turn| facts.closed_shapes(item, partition, turn))
+            }
         }
     }
 
@@ -128,20 +131,27 @@ impl Reports {
     ) -> Result<Option<[Rc<Census>; 2]>, Unreadable> {
         let asked = Asked::Census(partition);
         let (known, rest) = known(&mut self.censuses, facts, &asked, key);
-        let Some(mut census) = count(&mut self.tables, facts, partition, &rest)? else {
-            return Ok(None);
-        };
+        let closed = count(&mut self.tables, facts, partition, &rest)?;
         let mut counter = Counter::of(partition);
         facts.open_visits(asked.range(), asked.need()).for_each(|visit| counter.add(&visit));
-        let Some(open) = counter.finish() else { return Ok(None) };
-        census.merge(&open);
-        // Most of its groups are among those that are known.
-        let fits = known.len() + census.len() <= limit::GROUPS || {
-            let mut whole = Census::clone(&known);
-            whole.merge(&census);
-            whole.len() <= limit::GROUPS
-        };
-        Ok(fits.then(|| [known, Rc::new(census)]))
+        Ok(in_all(known, closed, counter.finish()))
+    }
+
+    /// The same of what they show of an item.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn shapes(
+        &mut self,
+        facts: &Facts<'_>,
+        item: &str,
+        partition: &Partition,
+        key: &str,
+    ) -> Result<Option<[Rc<Census>; 2]>, Unreadable> {
+        let asked = Asked::Shapes(item, partition);
+        let (known, rest) = known(&mut self.censuses, facts, &asked, key);
+        let closed = facts.closed_shapes(item, partition, &rest)?;
+        Ok(in_all(known, closed, facts.open_shapes(item, partition)))
     }
 
     /// What the facts say to a question, from what may be shown if not everything may be: what was
@@ -238,16 +248,33 @@ impl Reports {
         &mut self,
         facts: &Facts<'_>,
         piece: &Piece,
-        shown: Option<&Shown>,
+        told: Option<&Told>,
         key: &str,
     ) -> Result<sections::Part, Unreadable> {
-        let asked = Asked::Sections(piece, shown);
+        let asked = Asked::Sections(piece, told);
         let (known, rest) = known(&mut self.sections, facts, &asked, key);
-        let mut whole = facts.closed_sections(piece, shown, &rest)?;
-        whole.merge(&facts.open_sections(piece, shown));
+        let mut whole = facts.closed_sections(piece, told, &rest)?;
+        whole.merge(&facts.open_sections(piece, told));
         whole.merge(&known);
         Ok(whole)
     }
+}
+
+/// Groups that were kept, and the rest of them; none if those are too many.
+fn in_all(
+    known: Rc<Census>,
+    closed: Option<Census>,
+    open: Option<Census>,
+) -> Option<[Rc<Census>; 2]> {
+    let (mut census, open) = closed.zip(open)?;
+    census.merge(&open);
+    // Most of its groups are among those that are known.
+    let fits = known.len() + census.len() <= limit::GROUPS || {
+        let mut whole = Census::clone(&known);
+        whole.merge(&census);
+        whole.len() <= limit::GROUPS
+    };
+    fits.then(|| [known, Rc::new(census)])
 }
 
 /// What was kept for a question; and the segments that are to be counted for it now.

@@ -9,14 +9,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::group::{self, Group, MOST, Name, Texts};
 use super::groups;
-use super::partition::{Mask, Partition};
+use super::partition::{Mask, Partition, Shape};
 use super::period::Period;
 use super::shown::Shown;
 use super::slots::Slots;
 use super::sums::Sums;
 use crate::limit;
-use crate::report::VisitFact;
 use crate::report::weight::merged;
+use crate::report::{ViewFact, VisitFact};
 
 /// How many visits each group has, before any filter. Those of disjoint facts merge exactly.
 ///
@@ -72,11 +72,32 @@ impl<'a> Counter<'a> {
 
     /// Counts one visit.
     pub fn add(&mut self, visit: &VisitFact) {
+        let values = visit.views.iter().map(|view| self.partition.values(visit, view));
+        self.count(visit, values.collect());
+    }
+
+    /// Counts one visit by what its page views show of an item; `shapes` says what the one at a place does.
+    pub fn add_shapes<S: IntoIterator<Item = Shape>>(
+        &mut self,
+        visit: &VisitFact,
+        shapes: impl Fn(usize, &ViewFact) -> S,
+    ) {
+        let mut values = BTreeSet::new();
+        for (at, view) in visit.views.iter().enumerate() {
+            for shape in shapes(at, view) {
+                values.insert(self.partition.values_of(shape, visit, view));
+            }
+        }
+        if !values.is_empty() {
+            self.count(visit, values);
+        }
+    }
+
+    fn count(&mut self, visit: &VisitFact, values: BTreeSet<Vec<String>>) {
         let span = self.partition.span();
         if (span.from..span.to).contains(&visit.start_ms) {
             let period = self.partition.row_period(visit.start_ms);
-            let values = visit.views.iter().map(|view| self.partition.values(visit, view));
-            let alike = Alike { period, is_bot: !visit.bot.is_empty(), values: values.collect() };
+            let alike = Alike { period, is_bot: !visit.bot.is_empty(), values };
             *self.alike.entry(alike).or_default() += 1;
         }
     }
@@ -182,7 +203,9 @@ impl Census {
         let hidden = groups::hidden(&partition, &sums, k);
         let steps = partition.trail().into_iter().flat_map(|trail| 0..=trail.depth);
         let masks = [partition.all(), partition.filtered, partition.asked].into_iter();
-        let masks: Vec<Mask> = masks.chain(steps.map(|step| partition.up_to(step))).collect();
+        let shapes = partition.kinds().map(|kind| partition.with_shape(kind));
+        let masks: Vec<Mask> =
+            masks.chain(steps.map(|step| partition.up_to(step))).chain(shapes).collect();
         let shown = (0..sums.len()).zip(hidden);
         let shown = shown.filter(|(at, hidden)| !hidden && masks.contains(&sums.mask(*at)));
         let shown = shown.map(|(at, _)| (sums.group(at), ())).collect();

@@ -11,9 +11,10 @@ use super::period::{Level, Period};
 use crate::limit;
 
 /// Dimensions of a partition at most: those that a question mentions, and what these determine: an
-/// item four, a country and a source one each; or those of visits, and the steps of a path.
+/// item four, a country and a source one each; and two kinds of shapes; or those of visits, and the steps
+/// of a path.
 pub(super) const MOST: usize = 16;
-const _: () = assert!(limit::WIDTH + 6 <= MOST && MOST == Mask::BITS as usize);
+const _: () = assert!(limit::WIDTH + 6 + 2 <= MOST && MOST == Mask::BITS as usize);
 
 /// Values of dimensions by the numbers of their texts, each at its dimension's place in the
 /// partition; 0 where the group does not tell.
@@ -41,17 +42,27 @@ impl Group {
         Self { mask, period: self.period.within(level), name }
     }
 
-    /// It, as numbers.
-    pub(super) fn write(&self, to: &mut Vec<u64>) {
-        to.push(self.mask.into());
-        self.period.write(to);
-        write_name(self.mask, &self.name, to);
+    /// Some of the same mask and period, as numbers.
+    pub(super) fn write_run(run: &[&Self], to: &mut Vec<u64>) {
+        let Some(first) = run.first() else { return };
+        to.push(first.mask.into());
+        first.period.write(to);
+        to.push(run.len() as u64);
+        run.iter().for_each(|group| write_name(first.mask, &group.name, to));
     }
 
-    /// Reads what [`Self::write`] wrote.
-    pub(super) fn read(from: &mut impl Iterator<Item = u64>) -> Option<Self> {
+    /// Reads what [`Self::write_run`] wrote.
+    pub(super) fn read_run<T>(
+        from: &mut impl Iterator<Item = u64>,
+        mut each: impl FnMut(Self) -> T,
+    ) -> Option<()> {
         let mask = Mask::try_from(from.next()?).ok()?;
-        Some(Self { mask, period: Period::read(from)?, name: read_name(mask, from)? })
+        let period = Period::read(from)?;
+        let len = from.next().filter(|len| *len <= limit::GROUPS_IN_ALL as u64)?;
+        for _ in 0..len {
+            each(Self { mask, period, name: read_name(mask, from)? });
+        }
+        Some(())
     }
 }
 

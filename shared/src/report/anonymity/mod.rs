@@ -17,6 +17,9 @@
 //! The steps of a [path](super::paths) are as many dimensions of visits, each of which determines those
 //! before it.
 //!
+//! The [sections](super::sections) of an item are told by outline, and its media by length: the groups of its
+//! page views with these are counted and decided beside those of the question, by the same dimensions and periods.
+//!
 //! With a `k` of 1 everything may be shown, and only the third step takes place.
 //!
 //! # Which groups are shown?
@@ -40,6 +43,9 @@
 //! group with fewer than `k` visits is shown as part of its week, and else in "(other)".
 //!
 //! # What remains derivable?
+//! - How many page views of a row have other outlines is a figure of the row; and what a row's figures have
+//!   more than those of the outline that is told is, but for time beside all sections, that of the others,
+//!   of which there may be fewer than `k`.
 //! - Three or more answers with crossing dimensions form equations, which now and then have one
 //!   solution. Two answers have none where the dimensions of one are among the other's.
 //! - Dimensions that say the same in other words are not compared: who entered at an item, left there
@@ -69,7 +75,7 @@ mod sums;
 
 pub use census::{Census, Counter};
 pub use counting::Counting;
-pub use partition::Partition;
+pub use partition::{Partition, Shape};
 pub use parts::Parts;
 pub(super) use shown::Place;
 pub use shown::Shown;

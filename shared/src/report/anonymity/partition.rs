@@ -1,6 +1,6 @@
 //! By what a question divides visits.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,32 @@ pub struct Partition {
     /// dimensions of visits after the others, of which each determines those before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     trail: Option<Trail>,
+    /// Whether it divides the page views of one item by what they show of it: by outline, and by medium, as
+    /// two dimensions of page views after the others, never both at once.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    by_shape: bool,
+}
+
+/// What a page view shows of an item that some of its page views have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// So many sections.
+    Outline(usize),
+    /// A medium of so many seconds.
+    Medium(u32),
+}
+
+impl Shape {
+    /// How many kinds there are.
+    pub(super) const KINDS: usize = 2;
+
+    /// Its kind, and its value.
+    pub(super) fn value(self) -> (usize, String) {
+        match self {
+            Self::Outline(sections) => (0, sections.to_string()),
+            Self::Medium(length_s) => (1, length_s.to_string()),
+        }
+    }
 }
 
 /// Stands for paths of too few visits: no value is empty.
@@ -111,8 +137,15 @@ impl Partition {
             zone: question.zone.clone(),
             common: None,
             trail: None,
+            by_shape: false,
             dimensions,
         }
+    }
+
+    /// That of the page views of one item, whose rows are `question`'s, also by what they show of it.
+    #[must_use]
+    pub fn by_shape(question: &Question) -> Self {
+        Self { by_shape: true, ..Self::of(question) }
     }
 
     /// The question whose rows' weights say which paths have enough visits to be shown; none if the
@@ -145,6 +178,22 @@ impl Partition {
         self.asked |= steps;
         self.trail = Some(trail.clone());
         self
+    }
+
+    /// What rows and filters see, with a kind of shapes.
+    pub(super) fn with_shape(&self, kind: usize) -> Mask {
+        self.filtered | self.asked | self.shape(kind)
+    }
+
+    /// A kind of shapes.
+    fn shape(&self, kind: usize) -> Mask {
+        // There is room: see `MOST`.
+        1 << (self.dimensions.len() + kind)
+    }
+
+    /// The kinds of shapes that it divides by.
+    pub(super) const fn kinds(&self) -> core::ops::Range<usize> {
+        0..if self.by_shape { Shape::KINDS } else { 0 }
     }
 
     /// Whether there are not more dimensions than a group's name has places.
@@ -219,9 +268,14 @@ impl Partition {
         [self.row_period(ms), self.filtered_period(ms), self.asked_period(ms)]
     }
 
+    /// The dimensions of shapes: none, if it does not divide by them.
+    fn shapes(&self) -> Mask {
+        self.kinds().map(|kind| self.shape(kind)).sum()
+    }
+
     /// All dimensions, bit by bit.
     pub(super) fn all(&self) -> Mask {
-        self.filtered | self.asked
+        self.filtered | self.asked | self.shapes()
     }
 
     /// The sets of dimensions by which visits are counted: all but those that leave out what one of
@@ -229,10 +283,11 @@ impl Partition {
     pub(super) fn masks(&self) -> impl Iterator<Item = Mask> {
         let has = |mask: Mask, d: &Dimension| self.of_mask(mask).any(|own| own == *d);
         let is_closed = move |mask: &Mask| {
-            let steps = mask >> self.dimensions.len();
-            // Each step with those before it.
-            steps & (steps + 1) == 0
-                && self.of_mask(*mask).all(|d| determined(d).iter().all(|d| has(*mask, d)))
+            let more = mask >> self.dimensions.len();
+            // One shape; or each step with those before it.
+            let is_told =
+                if self.by_shape { more.count_ones() == 1 } else { more & (more + 1) == 0 };
+            is_told && self.of_mask(*mask).all(|d| determined(d).iter().all(|d| has(*mask, d)))
         };
         (0..=self.all()).filter(is_closed)
     }
@@ -249,7 +304,7 @@ impl Partition {
 
     /// Whether groups of `fine` that lie in one of `coarse` can have visits in common.
     pub(super) fn splits_visits(&self, coarse: Mask, fine: Mask) -> bool {
-        self.of_mask(fine & !coarse).any(Dimension::is_of_page_view)
+        fine & !coarse & self.of_page_views() != 0
     }
 
     /// Whether groups of these dimensions tell programs from people; the others count people only.
@@ -260,7 +315,7 @@ impl Partition {
     /// Those of page views.
     pub(super) fn of_page_views(&self) -> Mask {
         let of_views = |(at, d): (usize, &Dimension)| Mask::from(d.is_of_page_view()) << at;
-        self.dimensions.iter().enumerate().map(of_views).sum()
+        self.dimensions.iter().enumerate().map(of_views).sum::<Mask>() | self.shapes()
     }
 
     /// Those of visits.
@@ -282,6 +337,20 @@ impl Partition {
     pub(super) fn values(&self, visit: &VisitFact, view: &ViewFact) -> Vec<String> {
         let own = self.dimensions.iter().map(|d| self.value(*d, visit, view));
         own.chain(self.steps(visit)).collect()
+    }
+
+    /// The same, and of shapes this one.
+    pub(super) fn values_of(
+        &self,
+        shape: Shape,
+        visit: &VisitFact,
+        view: &ViewFact,
+    ) -> Vec<String> {
+        let (own, value) = shape.value();
+        let of_kind = |kind| if kind == own { value.clone() } else { String::new() };
+        let mut values = self.values(visit, view);
+        values.extend((0..Shape::KINDS).map(of_kind));
+        values
     }
 
     /// The values of the steps.

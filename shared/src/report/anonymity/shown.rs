@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use hashbrown::HashSet;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
 use super::group::{Group, Texts};
-use super::partition::{Mask, Partition};
+use super::partition::{Mask, Partition, Shape};
 use super::period::Period;
 use crate::report::{ViewFact, VisitFact};
 
@@ -79,6 +79,19 @@ impl Shown {
         self.has(mask, self.partition.row_period(visit.start_ms), &values)
     }
 
+    /// Whether of page views of the item it is about those that show this may be told, by what filters see of
+    /// them.
+    pub(in crate::report) fn has_shape(
+        &self,
+        shape: Shape,
+        visit: &VisitFact,
+        view: &ViewFact,
+    ) -> bool {
+        let values = self.partition.values_of(shape, visit, view);
+        let mask = self.partition.with_shape(shape.value().0);
+        self.has(mask, self.partition.row_period(visit.start_ms), &values)
+    }
+
     /// Whether its row, were there no filters, is shown from the group with this page view.
     pub(in crate::report) fn has_unfiltered(&self, visit: &VisitFact, view: &ViewFact) -> bool {
         let values = self.partition.values(visit, view);
@@ -86,25 +99,30 @@ impl Shown {
     }
 }
 
-/// As a [`Census`](super::Census) travels; in order, so that the same is the same text.
+/// As a [`Census`](super::Census) travels, the partition as text; in order, so that the same is the same
+/// bytes.
 impl Serialize for Shown {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut groups: Vec<&Group> = self.groups.iter().collect();
         groups.sort_unstable();
-        let mut numbers = Vec::new();
-        groups.into_iter().for_each(|group| group.write(&mut numbers));
-        (&self.partition, self.texts.all(), numbers).serialize(to)
+        let mut runs = Vec::new();
+        for run in groups.chunk_by(|a, b| (a.mask, a.period) == (b.mask, b.period)) {
+            Group::write_run(run, &mut runs);
+        }
+        let partition = serde_json::to_string(&self.partition).map_err(ser::Error::custom)?;
+        (partition, self.texts.all(), runs).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Shown {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (partition, texts, numbers) = <(Partition, Vec<String>, Vec<u64>)>::deserialize(from)?;
+        let (partition, texts, runs) = <(String, Vec<String>, Vec<u64>)>::deserialize(from)?;
+        let partition = serde_json::from_str(&partition).map_err(de::Error::custom)?;
         let mut groups = HashSet::new();
-        let mut numbers = numbers.into_iter().peekable();
-        while numbers.peek().is_some() {
-            let read = Group::read(&mut numbers);
-            groups.insert(read.ok_or_else(|| de::Error::custom("not a group"))?);
+        let mut runs = runs.into_iter();
+        while runs.len() > 0 {
+            let read = Group::read_run(&mut runs, |group| groups.insert(group));
+            read.ok_or_else(|| de::Error::custom("not groups"))?;
         }
         Ok(Self { partition, texts: Texts::new(texts), groups })
     }

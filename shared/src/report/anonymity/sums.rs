@@ -1,5 +1,6 @@
 //! All groups of a census, also those that are sums of others.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use hashbrown::HashMap;
@@ -51,7 +52,7 @@ impl Sums {
     /// Those of a census; none if they are more than [`limit::GROUPS_IN_ALL`].
     pub(super) fn of(census: &Census, partition: &Partition) -> Option<Self> {
         let of_visits = partition.of_visits();
-        let masks: Vec<Mask> = partition.masks().filter(|mask| mask & !of_visits == 0).collect();
+        let masks: BTreeSet<Mask> = partition.masks().map(|mask| mask & of_visits).collect();
         let (texts, numbers) = census.texts.in_order();
         let renamed = |name: Name| name.map(|number| numbers[number as usize]);
         let none = texts.find(NONE);

@@ -20,12 +20,9 @@
 //!
 //! # What about few visits?
 //! All figures are those of one row: the page views of the item that the filters let through, from the same
-//! [groups](super::anonymity) as a question by item with these filters is answered from. An outline, and a
-//! medium, is told if `k` visits have it.
-//!
-//! # What remains derivable?
-//! That many visits have an outline or a medium in all days together says nothing of single days: an answer on some days,
-//! and one on more of them, can differ by the outline or the medium of fewer than `k` visits.
+//! [groups](super::anonymity) as a question by item with these filters is answered from. What page views of
+//! such a group show is told of an outline, or a medium, that `k` visits of it have, and that leaves none
+//! or `k` visits untold of those with the same in its week, or with fewer filters.
 
 mod count;
 mod media;
@@ -46,7 +43,7 @@ use super::question::{self, Include, Invalid, Question};
 use super::range::DateRange;
 use super::zone::OffsetAt;
 
-pub use part::{Part, Seen};
+pub use part::{Part, Seen, Told, count};
 pub use told::{Answer, Medium, Section};
 
 /// A question as it is asked: the body of `POST /api/v1/sections`.

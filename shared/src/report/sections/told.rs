@@ -85,11 +85,12 @@ pub struct Answer {
     pub outline: u64,
     /// Those of them that had no section on screen.
     pub unseen: u64,
-    /// Those of other outlines.
+    /// Those of other outlines, and those of this one in weeks, or days, in which too few have it to be told.
     pub other_outlines: u64,
     /// Those in which no section was found.
     pub without_sections: u64,
-    /// Media that were started and are not told: of unknown length, of other lengths, of too few visits.
+    /// Media that were started and are not told: of unknown length, of other lengths, or of too few visits in
+    /// their week, or day.
     pub other_starts: u64,
     /// What words are: `words`, or `characters`.
     pub unit: &'static str,
@@ -105,24 +106,18 @@ impl Part {
     /// The answer, in which nothing stands for fewer than `k` visits.
     #[must_use]
     pub fn finish(self, k: u64) -> Answer {
-        let enough = |visits: u64| visits >= k.max(1);
-        if k > 1 && !enough(self.visits) {
+        if self.visits < k && k > 1 {
             return Answer::nothing(usize::from(self.is_cut));
         }
-        let told = self.outlines.iter().filter(|(_, outline)| enough(outline.visits));
-        let told = told.max_by_key(|(sections, outline)| (outline.page_views, **sections));
+        let told =
+            self.outlines.iter().max_by_key(|(sections, outline)| (outline.page_views, **sections));
         let outline = told.map(|(_, outline)| outline.clone()).unwrap_or_default();
-        let mut media: Vec<Medium> = self
-            .media
-            .iter()
-            .filter(|(_, playing)| enough(playing.visits))
-            .filter_map(|(length, playing)| playing.told(*length))
-            .collect();
+        let media = self.media.iter().filter_map(|(length, playing)| playing.told(*length));
+        let mut media: Vec<Medium> = media.collect();
         media.sort_by_key(|medium| (Reverse(medium.starts), medium.length_s));
         media.truncate(limit::MEDIA_TOLD);
         let sections = outline.told();
-        let all: u64 = self.outlines.values().map(|outline| outline.page_views).sum();
-        let other_outlines = all - outline.page_views;
+        let other_outlines = self.page_views - self.without_sections - outline.page_views;
         let (few, simulated) = (1..k, self.simulated_visits);
         let is_told = !few.contains(&simulated) && !few.contains(&(self.visits - simulated));
         let differ = other_outlines > 0 || sections.iter().any(|section| section.other_words > 0);

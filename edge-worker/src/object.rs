@@ -2,6 +2,8 @@
 //! else as one JSON call a request. Bindings and names are defined here, once, for caller and
 //! object alike.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -136,7 +138,7 @@ pub fn registry(env: &Env) -> Result<Stub> {
 
 /// Asks an object and reads its answer.
 pub async fn ask<A: Serialize, T: DeserializeOwned>(stub: &Stub, call: &A) -> Result<T> {
-    let (_, answer) = send(stub, serde_json::to_string(call)?, None).await?;
+    let (_, answer) = send(stub, serde_json::to_string(call)?.into(), None).await?;
     Ok(serde_json::from_slice(&answer)?)
 }
 
@@ -144,12 +146,12 @@ pub async fn ask<A: Serialize, T: DeserializeOwned>(stub: &Stub, call: &A) -> Re
 /// part of each caller it has some kilobytes.
 pub fn send<'a>(
     stub: &'a Stub,
-    body: String,
+    body: JsValue,
     header: Option<&'a str>,
 ) -> LocalBoxFuture<'a, Result<(String, Vec<u8>)>> {
     Box::pin(async move {
         let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(body.into()));
+        init.with_method(Method::Post).with_headers(Headers::new()).with_body(Some(body));
         // Objects are reached by their stub; the address only has to be one.
         let request = Request::new_with_init("https://object/", &init)?;
         let mut response = stub.fetch_with_request(request).await?;
@@ -164,10 +166,54 @@ pub fn send<'a>(
     })
 }
 
-/// The call that an object was sent, and its text: the same call has the same.
-pub async fn call<T: DeserializeOwned>(request: &mut Request) -> Result<(T, String)> {
-    let text = request.text().await?;
-    Ok((serde_json::from_str(&text)?, text))
+/// The call that an object was sent.
+pub async fn call<T: DeserializeOwned>(request: &mut Request) -> Result<T> {
+    Ok(serde_json::from_slice(&request.bytes().await?)?)
+}
+
+/// Between a call and what goes with it, packed. No JSON that is written here has a line break.
+const BREAK: u8 = b'\n';
+
+/// A call as text, and what goes with it: thousands of numbers, with no digits to write and read.
+pub fn with_more(call: &str, more: &[u8]) -> JsValue {
+    let body = [call.as_bytes(), &[BREAK], more].concat();
+    js_sys::Uint8Array::from(body.as_slice()).into()
+}
+
+/// Such a call, as it came.
+pub struct Called {
+    /// The same call has the same key: the text, and a number that stands for what goes with it.
+    pub key: String,
+    text: usize,
+    body: Vec<u8>,
+}
+
+impl Called {
+    /// The call that an object was sent.
+    pub async fn read(request: &mut Request) -> Result<Self> {
+        let body = request.bytes().await?;
+        let text = body.iter().position(|byte| *byte == BREAK).unwrap_or(body.len());
+        let mut key = String::from_utf8_lossy(&body[..text]).into_owned();
+        // Two of 64 bits: what has the same by chance would be answered as the other.
+        for of in 0u8..2 {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u8(of);
+            hasher.write(&body[text..]);
+            key.push_str(&format!(" {:x}", hasher.finish()));
+        }
+        Ok(Self { key, text, body })
+    }
+
+    /// The call.
+    pub fn call<T: DeserializeOwned>(&self) -> Result<T> {
+        Ok(serde_json::from_slice(&self.body[..self.text])?)
+    }
+
+    /// What goes with it, if anything does.
+    pub fn more<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        let more = self.body.get(self.text + 1..).filter(|more| !more.is_empty());
+        more.map(unpack).transpose()
+    }
 }
 
 /// An object's answer.
@@ -175,26 +221,31 @@ pub fn reply<T: Serialize>(answer: &T) -> Result<Response> {
     written(serde_json::to_string(answer)?)
 }
 
-/// How packed answers begin. While a deployment rolls out, caller and object can be of two releases: what
-/// has another form is then no answer, never a wrong one. JSON begins otherwise.
-const FORM: u8 = 1;
+/// How begins what is packed. While a deployment rolls out, caller and object can be of two releases: what
+/// has another form is then not read, never read wrongly. JSON begins otherwise.
+const FORM: u8 = 2;
 
 /// An object's answer of many numbers.
 pub fn reply_packed<T: Serialize>(answer: &T) -> Result<Response> {
-    Response::from_bytes(postcard::to_extend(answer, vec![FORM]).map_err(unpackable)?)
+    Response::from_bytes(pack(answer)?)
 }
 
-/// Reads such an answer.
-pub fn unpack<T: DeserializeOwned>(answer: &[u8]) -> Result<T> {
-    let packed = answer.strip_prefix(&[FORM]).ok_or_else(|| Error::from("an answer's form"))?;
+/// Packs an answer, or what goes with a call.
+pub fn pack<T: Serialize>(it: &T) -> Result<Vec<u8>> {
+    postcard::to_extend(it, vec![FORM]).map_err(unpackable)
+}
+
+/// Reads what is packed.
+pub fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T> {
+    let packed = packed.strip_prefix(&[FORM]).ok_or_else(|| Error::from("another form"))?;
     match postcard::take_from_bytes(packed).map_err(unpackable)? {
-        (answer, []) => Ok(answer),
-        _ => Err(Error::from("an answer, and more")),
+        (it, []) => Ok(it),
+        _ => Err(Error::from("what is packed, and more")),
     }
 }
 
 fn unpackable(error: postcard::Error) -> Error {
-    Error::from(format!("not an answer: {error}"))
+    Error::from(format!("cannot be unpacked: {error}"))
 }
 
 fn written(answer: String) -> Result<Response> {

@@ -74,7 +74,7 @@ impl DurableObject for SiteObject {
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let (call, _) = object::call(&mut request).await?;
+        let call = object::call(&mut request).await?;
         self.lay_out()?;
         match call {
             Call::Register(shard) => {

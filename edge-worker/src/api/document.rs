@@ -76,7 +76,7 @@ pub async fn ask<T: DeserializeOwned>(env: &Env, call: &Call) -> Result<T, Probl
 /// The part of [`ask`] that is the same whatever is asked.
 async fn exchange(env: &Env, call: &Call) -> worker::Result<Vec<u8>> {
     let stub = object::registry(env)?;
-    let (_, answer) = object::send(&stub, serde_json::to_string(call)?, None).await?;
+    let (_, answer) = object::send(&stub, serde_json::to_string(call)?.into(), None).await?;
     Ok(answer)
 }
 

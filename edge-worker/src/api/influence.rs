@@ -17,10 +17,10 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let question = asked
         .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-    let call = |shown| Call::Influence(Box::new(question.clone()), shown);
+    let call = Call::Influence(Box::new(question.clone()));
     let mut whole = Part::default();
     let take = |part: Part| whole.merge(&part);
-    let coverage = ask_shown(env, &asked.site, &question, k, call, take).await?;
+    let coverage = ask_shown(env, &asked.site, &question, k, &call, take).await?;
     let answer = whole.finish(&question, k);
     let meta = InfluenceMeta {
         model: model_of(&site),

@@ -191,7 +191,7 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     call: &Call,
 ) -> std::result::Result<(Vec<T>, Coverage), Problem> {
     let mut partials = Vec::new();
-    let answers = every_shard(env, site, call).await?;
+    let answers = every_shard(env, site, call, &[]).await?;
     let coverage = covered(answers, &mut |answer| {
         partials.push(serde_json::from_slice(answer)?);
         Ok(())
@@ -199,15 +199,16 @@ async fn ask_shards<T: serde::de::DeserializeOwned>(
     Ok((partials, coverage))
 }
 
-/// Asks every shard for an answer of many numbers, and `take`s what each said, one after the other:
+/// Asks every shard for an answer of many numbers, with what goes with the call, packed; and `take`s what each said, one after the other:
 /// between them whatever else there is to do has its turn.
 async fn ask_packed<T: serde::de::DeserializeOwned>(
     env: &Env,
     site: &str,
     call: &Call,
+    more: &[u8],
     mut take: impl FnMut(T),
 ) -> std::result::Result<Coverage, Problem> {
-    let answers = every_shard(env, site, call).await?;
+    let answers = every_shard(env, site, call, more).await?;
     let mut coverage = Coverage::default();
     for (shard, answer) in answers {
         let is_long = answer.as_ref().is_ok_and(|answer| answer.len() > LONG);
@@ -241,6 +242,7 @@ fn every_shard<'a>(
     env: &'a Env,
     site: &'a str,
     call: &'a Call,
+    more: &'a [u8],
 ) -> LocalBoxFuture<'a, std::result::Result<Vec<Said>, Problem>> {
     Box::pin(async move {
         let unavailable = |error: Error| Problem::unavailable("site's object", &error);
@@ -249,8 +251,13 @@ fn every_shard<'a>(
             object::ask(&stub, &site::Call::Shards).await.map_err(unavailable)?;
         let call = serde_json::to_string(call).map_err(|error| unavailable(error.into()))?;
         let asked = shards.iter().map(|shard| async {
-            let (stub, body) = (shard.stub(env)?, Addressed::text(shard, &call)?);
-            match select(object::send(&stub, body, None), Delay::from(PATIENCE)).await {
+            let (stub, call) = (shard.stub(env)?, Addressed::text(shard, &call)?);
+            match select(
+                object::send(&stub, object::with_more(&call, more), None),
+                Delay::from(PATIENCE),
+            )
+            .await
+            {
                 Either::Left((answer, _)) => answer.map(|(_, answer)| answer),
                 Either::Right(_) => Err(Error::from("no answer in time")),
             }

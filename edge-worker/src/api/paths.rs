@@ -21,11 +21,11 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let mut coverage = None;
     while let Some(trail) = tree.next() {
         let question = tree.question();
-        let call = |shown| Call::Paths(Box::new((question.clone(), trail.clone())), shown);
+        let call = Call::Paths(Box::new((question.clone(), trail.clone())));
         let partition = Partition::of(question).along(trail);
         let mut whole = Part::default();
         let take = |part: Part| whole.merge(&part);
-        let answered = ask_told(env, &asked.site, question, partition, k, call, take).await?;
+        let answered = ask_told(env, &asked.site, question, partition, k, &call, take).await?;
         // What only one of two steps has would be told by their difference.
         match &coverage {
             Some(before) => same(before, &answered)?,

@@ -1,6 +1,7 @@
 //! `POST /api/v1/query`.
 
 use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ungated_contract::code::Code;
 use ungated_contract::report::{Coverage, Report, ReportMeta, Suppressed};
@@ -13,6 +14,7 @@ use worker::{Date, Env, Error, Request};
 use super::{Answer, access, ask_packed, model_of, pause};
 use crate::answer::{Problem, json};
 use crate::body;
+use crate::object;
 use crate::shard::Call;
 use crate::site::Site;
 use crate::time_zone;
@@ -104,7 +106,7 @@ async fn weights(
     let call = Call::Weights(Box::new(question));
     let mut whole = Weights::default();
     let take = |parts: [Weights; 2]| parts.into_iter().for_each(|part| whole.merge(part));
-    let coverage = ask_packed(env, site, &call, take).await?;
+    let coverage = ask_packed(env, site, &call, &[], take).await?;
     Ok((whole, coverage))
 }
 
@@ -117,10 +119,10 @@ pub(super) fn report<'a>(
     k: u64,
 ) -> LocalBoxFuture<'a, Result<(Partial, Coverage), Problem>> {
     Box::pin(async move {
-        let call = |shown| Call::Report(Box::new(question.clone()), shown);
+        let call = Call::Report(Box::new(question.clone()));
         let mut whole = Partial::default();
         let take = |parts: [Partial; 2]| parts.into_iter().for_each(|part| whole.merge(part));
-        let coverage = ask_shown(env, site, question, k, call, take).await?;
+        let coverage = ask_shown(env, site, question, k, &call, take).await?;
         Ok((whole, coverage))
     })
 }
@@ -132,7 +134,7 @@ pub(super) async fn ask_shown<T: DeserializeOwned>(
     site: &str,
     question: &Question,
     k: u64,
-    call: impl FnOnce(Option<Shown>) -> Call,
+    call: &Call,
     take: impl FnMut(T),
 ) -> Result<Coverage, Problem> {
     ask_told(env, site, question, Partition::of(question), k, call, take).await
@@ -145,23 +147,28 @@ pub(super) async fn ask_told<T: DeserializeOwned>(
     question: &Question,
     partition: Partition,
     k: u64,
-    call: impl FnOnce(Option<Shown>) -> Call,
+    call: &Call,
     take: impl FnMut(T),
 ) -> Result<Coverage, Problem> {
     if k <= 1 {
-        return ask_packed(env, site, &call(None), take).await;
+        return ask_packed(env, site, call, &[], take).await;
     }
     let (shown, counted) = shown(env, site, question, partition, k).await?;
-    let coverage = ask_packed(env, site, &call(Some(shown)), take).await?;
+    let coverage = ask_packed(env, site, call, &packed(&shown)?, take).await?;
     same(&counted, &coverage)?;
     Ok(coverage)
+}
+
+/// What may be told, as it goes with a call.
+pub(super) fn packed<T: Serialize>(may: &T) -> Result<Vec<u8>, Problem> {
+    object::pack(may).map_err(|error| Problem::unavailable("site's shards", &error))
 }
 
 /// Groups from which on others have a turn before it is decided which are shown.
 const MANY: usize = 4_000;
 
 /// What of a question may be shown.
-async fn shown(
+pub(super) async fn shown(
     env: &Env,
     site: &str,
     question: &Question,
@@ -174,10 +181,23 @@ async fn shown(
         partition = partition.with_common(weights.at_least(k));
         weighed = Some(coverage);
     }
-    let (census, counted) = census(env, site, &partition).await?;
+    let call = Call::Census(partition.clone());
+    let (shown, counted) = counted(env, site, &call, partition, k).await?;
     if let Some(weighed) = weighed {
         same(&weighed, &counted)?;
     }
+    Ok((shown, counted))
+}
+
+/// What may be shown of the groups that a call counts.
+pub(super) async fn counted(
+    env: &Env,
+    site: &str,
+    call: &Call,
+    partition: Partition,
+    k: u64,
+) -> Result<(Shown, Coverage), Problem> {
+    let (census, counted) = census(env, site, call).await?;
     if census.len() > MANY {
         pause().await;
     }
@@ -199,12 +219,7 @@ fn too_many(most: usize) -> Problem {
     Problem::invalid(Code::Dimensions, detail)
 }
 
-async fn census(
-    env: &Env,
-    site: &str,
-    partition: &Partition,
-) -> Result<(Census, Coverage), Problem> {
-    let call = Call::Census(partition.clone());
+async fn census(env: &Env, site: &str, call: &Call) -> Result<(Census, Coverage), Problem> {
     let mut whole = Some(Census::default());
     let take = |parts: Option<[Census; 2]>| {
         whole = whole.take().zip(parts).map(|(mut whole, parts)| {
@@ -212,7 +227,7 @@ async fn census(
             whole
         });
     };
-    let coverage = ask_packed(env, site, &call, take).await?;
+    let coverage = ask_packed(env, site, call, &[], take).await?;
     Ok((whole.ok_or_else(|| too_many(limit::GROUPS))?, coverage))
 }
 

@@ -1,12 +1,13 @@
 //! `POST /api/v1/sections`: how far readers of one piece came, by its sections and media.
 
-use ungated_contract::report::{Sections, SectionsMeta, Suppressed};
-use ungated_shared::report::sections::{Asked, Part};
+use ungated_contract::report::{Coverage, Sections, SectionsMeta, Suppressed};
+use ungated_shared::report::anonymity::Partition;
+use ungated_shared::report::sections::{Asked, Part, Piece, Told};
 use ungated_shared::report::ungate::Power;
 use worker::{Date, Env, Request};
 
-use super::query::{ask_shown, read};
-use super::{Answer, access, model_of};
+use super::query::{counted, packed, read, same, shown};
+use super::{Answer, access, ask_packed, model_of};
 use crate::answer::{Problem, json};
 use crate::shard::Call;
 use crate::time_zone;
@@ -18,10 +19,17 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
     let piece = asked
         .check(Date::now().as_millis(), &time_zone::offset_at(zone), k)
         .map_err(|invalid| Problem::invalid(invalid.field, invalid.detail))?;
-    let call = |shown| Call::Sections(Box::new(piece.clone()), shown);
-    let mut whole = Part::default();
+    let call = Call::Sections(Box::new(piece.clone()));
+    let (mut whole, mut may) = (Part::default(), None);
+    if k > 1 {
+        may = Some(told(env, &asked.site, &piece, k).await?);
+    }
+    let (may, counted) = may.unzip();
     let take = |part: Part| whole.merge(&part);
-    let coverage = ask_shown(env, &asked.site, &piece.question, k, call, take).await?;
+    let coverage = ask_packed(env, &asked.site, &call, &may.unwrap_or_default(), take).await?;
+    if let Some(counted) = counted {
+        same(&counted, &coverage)?;
+    }
     let answer = whole.finish(k);
     let meta = SectionsMeta {
         model: model_of(&site),
@@ -41,4 +49,20 @@ pub async fn answer(request: &mut Request, env: &Env) -> Answer {
         titles: answer.titles,
     };
     Ok(json(&Sections { results: answer.sections, media: answer.media, meta, query: &asked }))
+}
+
+/// What of a piece may be told, as it goes with a call.
+async fn told(
+    env: &Env,
+    site: &str,
+    piece: &Piece,
+    k: u64,
+) -> Result<(Vec<u8>, Coverage), Problem> {
+    let question = &piece.question;
+    let (rows, of_rows) = shown(env, site, question, Partition::of(question), k).await?;
+    let partition = Partition::by_shape(question);
+    let call = Call::Shapes(piece.item.clone(), partition.clone());
+    let (shapes, of_shapes) = counted(env, site, &call, partition, k).await?;
+    same(&of_rows, &of_shapes)?;
+    Ok((packed(&Told { rows, shapes })?, of_rows))
 }

@@ -66,7 +66,7 @@ impl DurableObject for LiveObject {
         if let Some(watcher) = object::watcher(&request)? {
             return self.room.open(watcher);
         }
-        match object::call(&mut request).await?.0 {
+        match object::call(&mut request).await? {
             Call::Changed { now_ms } => {
                 let is_watched = !self.room.sockets().is_empty();
                 if is_watched {

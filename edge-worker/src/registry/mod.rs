@@ -111,7 +111,7 @@ impl DurableObject for Registry {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         self.lay_out()?;
-        match object::call(&mut request).await?.0 {
+        match object::call(&mut request).await? {
             Call::Refused(refused) => {
                 self.sql.transaction(|| {
                     for Refused { now_ms, code, n } in &refused {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 pub use ungated_contract::live::Operations;
-use ungated_shared::report::anonymity::{Partition, Shown};
+use ungated_shared::report::anonymity::Partition;
 use ungated_shared::report::paths::Trail;
 use ungated_shared::report::sections::Piece;
 use ungated_shared::report::{Question, replay};
@@ -29,26 +29,30 @@ impl Addressed {
 }
 
 /// A call to a shard.
+///
+/// If not everything may be told, what may be goes with it, packed: a [`Shown`], but for `Sections`,
+/// which has a [`Told`].
+///
+/// [`Shown`]: ungated_shared::report::anonymity::Shown
+/// [`Told`]: ungated_shared::report::sections::Told
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
-    /// Count the visits of each group. Answers, packed as the next four
+    /// Count the visits of each group. Answers, packed as the next six
     /// answers are, `Option<[Census; 2]>`: what was kept, and the rest.
     Census(Partition),
-    /// Answer a question, from what may be shown if not everything may be. Answers `[Partial; 2]`,
-    /// likewise.
-    Report(Box<Question>, Option<Shown>),
+    /// The same by what they show of an item.
+    Shapes(String, Partition),
+    /// Answer a question, from what may be told. Answers `[Partial; 2]`, likewise.
+    Report(Box<Question>),
     /// Tell what the rows of a question weigh, by its first metric. Answers
     /// `[Weights; 2]`, likewise.
     Weights(Box<Question>),
-    /// Say what hand-raises can be put down to, from what may be shown if not everything may be.
-    /// Answers `influence::Part`.
-    Influence(Box<Question>, Option<Shown>),
-    /// Say where visits went, from what may be shown if not everything may be. Answers
-    /// `paths::Part`.
-    Paths(Box<(Question, Trail)>, Option<Shown>),
-    /// Say how far readers of an item came, from what may be shown if not everything may be. Answers
-    /// `sections::Part`.
-    Sections(Box<Piece>, Option<Shown>),
+    /// Say what hand-raises can be put down to, from what may be told. Answers `influence::Part`.
+    Influence(Box<Question>),
+    /// Say where visits went, from what may be told. Answers `paths::Part`.
+    Paths(Box<(Question, Trail)>),
+    /// Say how far readers of an item came, from what may be told. Answers `sections::Part`.
+    Sections(Box<Piece>),
     /// Who reads now. Answers [`super::Live`].
     Live {
         /// When, Unix ms.

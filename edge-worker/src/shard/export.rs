@@ -62,7 +62,8 @@ pub type Answered = Option<(Piece, u64)>;
 pub async fn ask(env: &Env, shard: &Shard, export: Export) -> Result<Answered> {
     let call = Addressed { shard: shard.clone(), call: Call::Export(export) };
     let stub = shard.stub(env)?;
-    let (said, rows) = object::send(&stub, serde_json::to_string(&call)?, Some(HEADER)).await?;
+    let (said, rows) =
+        object::send(&stub, serde_json::to_string(&call)?.into(), Some(HEADER)).await?;
     match serde_json::from_str(&said)? {
         Said::Moved => Ok(None),
         Said::Told { told, after, is_end, open } => {

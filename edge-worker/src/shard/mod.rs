@@ -31,7 +31,7 @@ pub use live::Live;
 use crate::dev;
 use crate::ledger;
 use crate::live::Lease;
-use crate::object::{self, Shard};
+use crate::object::{self, Called, Shard};
 use crate::site;
 use crate::sites;
 use crate::sql::Sql;
@@ -110,51 +110,62 @@ impl DurableObject for VisitShard {
             self.changed(&shard);
             return Response::from_bytes(outcomes);
         }
-        let (Addressed { shard, call }, key) = object::call(&mut request).await?;
+        let called = Called::read(&mut request).await?;
+        let (Addressed { shard, call }, key) = (called.call()?, &called.key);
         self.learn().await;
         self.adopt().await?;
         match call {
             Call::Census(partition) => {
                 let asked = Asked::Census(&partition);
                 let census =
-                    self.facts(&shard, asked, &key, |it, facts| it.census(facts, &partition, &key));
+                    self.facts(&shard, asked, key, |it, facts| it.census(facts, &partition, key));
                 object::reply_packed(&census.await?.as_ref().map(both))
             }
-            Call::Report(question, shown) => {
-                let (question, shown) = (&*question, shown.as_ref());
-                let asked = Asked::Report(question, shown);
-                let answer = self.facts(&shard, asked, &key, |it, facts| {
-                    it.answer(facts, question, shown, &key)
+            Call::Shapes(item, partition) => {
+                let asked = Asked::Shapes(&item, &partition);
+                let census = self.facts(&shard, asked, key, |it, facts| {
+                    it.shapes(facts, &item, &partition, key)
                 });
+                object::reply_packed(&census.await?.as_ref().map(both))
+            }
+            Call::Report(question) => {
+                let (question, shown) = (&*question, called.more()?);
+                let shown = shown.as_ref();
+                let asked = Asked::Report(question, shown);
+                let answer = self
+                    .facts(&shard, asked, key, |it, facts| it.answer(facts, question, shown, key));
                 object::reply_packed(&both(&answer.await?))
             }
             Call::Weights(question) => {
                 let asked = Asked::Weights(&question);
                 let weights =
-                    self.facts(&shard, asked, &key, |it, facts| it.weights(facts, &question, &key));
+                    self.facts(&shard, asked, key, |it, facts| it.weights(facts, &question, key));
                 object::reply_packed(&both(&weights.await?))
             }
-            Call::Influence(question, shown) => {
-                let (question, shown) = (&question, shown.as_ref());
+            Call::Influence(question) => {
+                let (question, shown) = (&question, called.more()?);
+                let shown = shown.as_ref();
                 let asked = Asked::Influence(question, shown);
-                let part = self.facts(&shard, asked, &key, |it, facts| {
-                    it.influence(facts, question, shown, &key)
+                let part = self.facts(&shard, asked, key, |it, facts| {
+                    it.influence(facts, question, shown, key)
                 });
                 object::reply_packed(&part.await?)
             }
-            Call::Paths(asked, shown) => {
-                let ((question, trail), shown) = (&*asked, shown.as_ref());
+            Call::Paths(asked) => {
+                let ((question, trail), shown) = (&*asked, called.more()?);
+                let shown = shown.as_ref();
                 let asked = Asked::Paths(question, trail, shown);
-                let part = self.facts(&shard, asked, &key, |it, facts| {
-                    it.paths(facts, question, trail, shown, &key)
+                let part = self.facts(&shard, asked, key, |it, facts| {
+                    it.paths(facts, question, trail, shown, key)
                 });
                 object::reply_packed(&part.await?)
             }
-            Call::Sections(piece, shown) => {
-                let (piece, shown) = (&piece, shown.as_ref());
-                let asked = Asked::Sections(piece, shown);
+            Call::Sections(piece) => {
+                let (piece, told) = (&piece, called.more()?);
+                let told = told.as_ref();
+                let asked = Asked::Sections(piece, told);
                 let part = self
-                    .facts(&shard, asked, &key, |it, facts| it.sections(facts, piece, shown, &key));
+                    .facts(&shard, asked, key, |it, facts| it.sections(facts, piece, told, key));
                 object::reply_packed(&part.await?)
             }
             Call::Live { now_ms, watched } => {

@@ -12,6 +12,8 @@ const OF_VIEWS = ['item', 'topic', 'author', 'stage', 'type', 'previous', 'next'
 const OF_VISITS = ['channel', 'source', 'campaign', 'country', 'region', 'device', 'bot', 'standing', 'segment',
   'heard', 'entry', 'exit'];
 
+export const isTime = (dimension) => dimension.startsWith('time:');
+
 /** What a dimension says of a page view and its visit, by the site's clock. */
 export function value(dimension, visit, view, zone) {
   if (OF_VIEWS.includes(dimension)) return told(view[dimension]);
@@ -65,22 +67,22 @@ export function mentions(question, dimension) {
   return (question.dimensions ?? []).includes(dimension) || (question.filters ?? []).some(within);
 }
 
-/** Visits by day, for each clock: days are asked about all the time. */
+/** Visits of a site by day, for each clock: days are asked about all the time. */
 const calendars = new Map();
 
 function byDay(visits, zone) {
-  if (!calendars.has(zone.name)) {
+  if (!calendars.has(visits)) calendars.set(visits, new Map());
+  const clocks = calendars.get(visits);
+  if (!clocks.has(zone.name)) {
     const days = new Map();
     for (const visit of visits) {
       const day = zone.day(visit.start_ms);
       if (days.has(day)) days.get(day).push(visit);
       else days.set(day, [visit]);
     }
-    calendars.set(zone.name, { visits, days });
+    clocks.set(zone.name, days);
   }
-  const known = calendars.get(zone.name);
-  if (known.visits !== visits) throw new Error('other visits by the same clock');
-  return known.days;
+  return clocks.get(zone.name);
 }
 
 /** The visits of the days asked about; programs only where the question is about them. */
@@ -153,7 +155,9 @@ const ROUGH = ['engaged_ms_median', 'engaged_ms_p25', 'engaged_ms_p75', 'engaged
 /** Whether a figure is what the facts say. */
 export function isSame(metric, told, counted) {
   if (told === counted) return true;
-  return ROUGH.includes(metric) && told !== null && counted !== null && isClose(told, counted);
+  return isRough(metric) && told !== null && counted !== null && isClose(told, counted);
 }
+
+export const isRough = (metric) => ROUGH.includes(metric);
 
 export const isClose = (told, counted) => Math.abs(told - counted) * 256 <= counted;

@@ -1,6 +1,6 @@
 // Questions nobody thought of.
 
-import { mentions, metrics } from './query.mjs';
+import { isTime, mentions, metrics } from './query.mjs';
 import { plus } from './zone.mjs';
 
 export const DIMENSIONS = ['item', 'topic', 'author', 'stage', 'type', 'previous', 'next', 'path', 'channel',
@@ -46,17 +46,29 @@ function part(chance, operator, value) {
 
 /** A whole question. */
 export function question(chance, values, first, days) {
-  const dimensions = chance.some(DIMENSIONS, chance.pick([0, 1, 1, 1, 2, 2, 3]));
+  const isFilled = chance.happens(0.15);
+  const dimensions = isFilled ? [chance.pick(DIMENSIONS.filter(isTime))]
+    : chance.some(DIMENSIONS, chance.pick([0, 1, 1, 1, 2, 2, 3]));
   const filters = Array.from({ length: chance.pick([0, 0, 1, 1, 2]) }, () =>
     condition(chance, values, Object.keys(values)));
+  const figures = chance.some(metrics, chance.between(1, 6));
+  const keys = chance.some([...figures, ...dimensions], chance.pick([0, 0, 1, 2, 3]));
   return {
-    metrics: chance.some(metrics, chance.between(1, 6)),
+    metrics: figures,
     dimensions,
     filters,
-    date_range: range(chance, first, days),
+    // Two weeks before the first day nobody came.
+    date_range: isFilled ? range(chance, plus(first, -14), days + 14) : range(chance, first, days),
+    order_by: keys.map((key) => [key, chance.pick(['asc', 'desc'])]),
     limit: 10_000,
+    ...(chance.happens(0.3) && { comparison: earlier(chance, first, days) }),
+    ...(isFilled && { include: { empty_buckets: true } }),
   };
 }
+
+/** What a question is compared with. */
+const earlier = (chance, first, days) =>
+  chance.pick(['previous_period', 'previous_period', 'year_before', range(chance, first, days)]);
 
 /** How many dimensions a question mentions. */
 export const width = (question) => DIMENSIONS.filter((one) => mentions(question, one)).length;

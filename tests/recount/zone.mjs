@@ -50,6 +50,17 @@ export class Zone {
   month(ms) {
     return this.day(ms).slice(0, 7);
   }
+
+  /** The names of all that lies in these days, in order; `time` is the dimension. */
+  buckets(time, [first, last]) {
+    const name = time.slice('time:'.length);
+    const names = new Set();
+    for (let ms = Date.parse(first) - DAY_MS; ms < Date.parse(last) + 2 * DAY_MS; ms += QUARTER_MS) {
+      const day = this.day(ms);
+      if (day >= first && day <= last) names.add(this[name](ms));
+    }
+    return [...names];
+  }
 }
 
 /** The date of a moment, UTC. */

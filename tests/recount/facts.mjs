@@ -9,21 +9,24 @@ const BY_CHARACTER = /^(zh|ja|ko|yue|cmn|wuu|nan|hak|lzh)\b/i;
 /** Every closed visit of a site. */
 export async function facts(site) {
   const visits = [];
-  let cursor = '';
-  let end;
+  for await (const line of exported(site)) visits.push(visit(line.visit));
+  return visits;
+}
+
+/** The line of every closed visit of a site: its `visit`, and its `cursor`. */
+export async function* exported(site) {
+  let end = { cursor: '' };
   do {
-    const query = cursor && `?cursor=${encodeURIComponent(cursor)}`;
+    const query = end.cursor && `?cursor=${encodeURIComponent(end.cursor)}`;
     const answer = await fetch(`${url}/api/v1/sites/${site}/export${query}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     if (answer.status !== 200) throw new Error(`export: ${answer.status} ${await answer.text()}`);
     for await (const line of lines(answer.body)) {
-      if (line.startsWith('{"cursor"')) visits.push(visit(JSON.parse(line).visit));
+      if (line.startsWith('{"cursor"')) yield JSON.parse(line);
       else if (line.startsWith('{"end"')) end = JSON.parse(line).end;
     }
-    cursor = end.cursor;
   } while (!end.complete);
-  return visits;
 }
 
 async function* lines(body) {
@@ -77,9 +80,9 @@ function visit(of) {
 }
 
 function pageView(visit, of) {
-  const words = sum((of.sections ?? []).map(([words]) => words));
-  const speed = BY_CHARACTER.test(of.item.language) ? SPEED.characters : SPEED.words;
-  const read = sum((of.sections ?? []).map(([words, ms]) => (isRead(words, ms, speed) ? words : 0)));
+  const { sections = [], media = [] } = of;
+  const words = sum(sections.map(([words]) => words));
+  const read = sum(sections.map((section) => (isRead(section, of.item.language) ? section[0] : 0)));
   return {
     at_ms: visit.start_ms + of.after_ms,
     item: of.item.path,
@@ -94,13 +97,21 @@ function pageView(visit, of) {
     depth: of.height_px === 0 ? 0 : Math.min(100, Math.floor((of.bottom_px * 100) / of.height_px)),
     words,
     read,
+    sections,
+    media,
     reads: words > 0 && read * 2 >= words ? 1 : 0,
     hand_raises: sum(Object.values(of.hand_raises ?? {})),
     heard: of.heard === undefined ? [] : [of.heard].flat(),
   };
 }
 
-/** On screen for at least half of its reading time, which is in whole milliseconds. */
-const isRead = (words, ms, speed) => words > 0 && ms * 2 >= Math.floor((words * 60_000) / speed);
+export const isByCharacter = (language) => BY_CHARACTER.test(language);
+
+/** In whole milliseconds. */
+export const readingMs = (words, language) =>
+  Math.floor((words * 60_000) / (isByCharacter(language) ? SPEED.characters : SPEED.words));
+
+/** On screen for at least half of its reading time. */
+export const isRead = ([words, ms], language) => words > 0 && ms * 2 >= readingMs(words, language);
 
 export const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);

@@ -10,6 +10,7 @@ import { model } from './tests/model.mjs';
 import { movers } from './tests/movers.mjs';
 import { paths } from './tests/paths.mjs';
 import { queries } from './tests/queries.mjs';
+import { sections } from './tests/sections.mjs';
 import { small } from './tests/small.mjs';
 import { ungate } from './tests/ungate.mjs';
 import { uplift } from './tests/uplift.mjs';
@@ -19,7 +20,8 @@ const visits = await facts('all');
 const views = visits.reduce((all, visit) => all + visit.views.length, 0);
 console.log(`${visits.length} visits, ${views} page views exported in ${seconds(began)} s`);
 
-for (const [name, recount] of [...queries, ...paths, ...influence, ...ungate, ...heard, ...uplift, ...movers, ...deals, ...model, ...small]) {
+const reports = [queries, paths, sections, influence, ungate, heard, uplift, movers, deals, model, small];
+for (const [name, recount] of reports.flat()) {
   test(name, async () => {
     const began = Date.now();
     const compared = await recount(visits);

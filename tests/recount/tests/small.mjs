@@ -11,10 +11,10 @@ import { setClock, values } from './queries.mjs';
 
 export const small = [['no difference of two answers tells of fewer than five visits', recount]];
 
-const K = 5;
+export const K = 5;
 const OTHER = '(other)';
-const OF_VIEWS = ['item', 'topic', 'author', 'stage', 'type', 'previous', 'next'];
-const OF_VISITS = ['channel', 'source', 'campaign', 'country', 'region', 'device', 'standing', 'segment', 'heard',
+export const OF_VIEWS = ['item', 'topic', 'author', 'stage', 'type', 'previous', 'next'];
+export const OF_VISITS = ['channel', 'source', 'campaign', 'country', 'region', 'device', 'standing', 'segment', 'heard',
   'fit_band', 'engagement_band', 'entry', 'exit'];
 const TIMES = ['time:day', 'time:week', 'time:month'];
 const INFLUENCED = ['item', 'topic', 'author', 'stage', 'type', 'channel', 'source', 'campaign', 'country', 'device', 'segment'];
@@ -168,7 +168,7 @@ function nameCells(first, second) {
 }
 
 /** Days of a range, some of them at least. */
-function within(chance, [first, last]) {
+export function within(chance, [first, last]) {
   const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
   return range(chance, first, days);
 }

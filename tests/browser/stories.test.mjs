@@ -86,6 +86,28 @@ test("dark is not light", () => {
   }
 });
 
+test("a change is told in words, never as a percentage of nothing or of what is not over", async () => {
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto("/");
+  for (const [story, is, short, whole] of [
+    ["up", "up", "\u00a025%", "25% up on the 7 days before"],
+    ["down", "down", "\u00a025%", "25% down on the 7 days before"],
+    ["same", "same", "same", "same as the 7 days before"],
+    ["too few then", "was", "was 7", "the 7 days before: 7"],
+    ["none then", "none", "none before", "the 7 days before: 0"],
+    ["may not be told", "hidden", "not told", "the 7 days before: not told"],
+    ["of something else", "nothing", "–", "the 7 days before: nothing to compare"],
+    ["fewer so far", "was", "was 40", "the 7 days before: 40"],
+    ["more already", "up", "\u00a025%", "25% up on the 7 days before"],
+  ]) {
+    const cell = page.locator(`[data-story="Change, ${story}"] [data-metric="change"]`);
+    assert.deepEqual([await cell.getAttribute("data-is"), ...(await cell.locator("> span").allTextContents())], [is, short, whole], story);
+    assert.equal(await cell.locator("svg").count(), is === "up" || is === "down" ? 1 : 0, story);
+  }
+  await context.close();
+});
+
 test("a wrong field says so to those who cannot see it, and a tab is one of a few", async () => {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();

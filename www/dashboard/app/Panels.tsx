@@ -24,21 +24,21 @@ export function Panels({ now }: { now: number }) {
       <Ladder />
       <Movers />
       <Quadrant />
-      <Content />
+      <Content now={now} />
       <Piece />
       <Beside />
       <Influence />
       <Uplift />
-      <Segments />
+      <Segments now={now} />
       <Paths />
       <Leaks />
       <Ungate />
       <Deals />
       <Heard />
-      <Breakdown name="sources" {...text.sources} />
-      <Breakdown name="subjects" {...text.subjects} />
+      <Breakdown name="sources" {...text.sources} now={now} />
+      <Breakdown name="subjects" {...text.subjects} now={now} />
       <Places />
-      <Breakdown name="audience" {...text.audience} />
+      <Breakdown name="audience" {...text.audience} now={now} />
     </div>
   );
 }

@@ -32,3 +32,25 @@ export function changeOf(metric: Metric, value: number | null, was: number | nul
   if (Math.abs(ratio) < 0.005) return { is: 'same', was };
   return { is: ratio > 0 ? 'up' : 'down', by, was };
 }
+
+/** How a row stands against that of the same name before. */
+export type RowChange =
+  | Change
+  /** None came then: there is no percentage of that. */
+  | { readonly is: 'none'; readonly was: 0 }
+  /** So few came, or none, that it may not be told. */
+  | { readonly is: 'hidden' };
+
+/**
+ * How the visits of a row stand against those before; `undefined` where that row is of something else.
+ *
+ * # Why no "down" while the period still runs?
+ * It is compared with the whole of the days before. Whoever has more already is up; whoever has less
+ * may still get there, so that it was so much is all there is to say.
+ */
+export function rowChange(visits: number | null, was: number | null | undefined, isRunning: boolean): RowChange {
+  if (was === undefined) return { is: 'nothing' };
+  if (was === null) return { is: 'hidden' };
+  if (was === 0) return { is: 'none', was };
+  return isRunning && visits !== null && visits < was ? { is: 'was', was } : changeOf('visits', visits, was);
+}

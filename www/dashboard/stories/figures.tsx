@@ -4,6 +4,7 @@ import { Figure } from '../views/headline/Figure';
 import { HEADLINE } from '../views/headline/useHeadline';
 import { PlaceRow } from '../views/places/PlaceRow';
 import { FilterButton } from '../ui/FilterButton';
+import { ChangeCell, ChangeHead } from '../ui/Change';
 import { HeatCell } from '../ui/HeatCell';
 import { MetricCell } from '../ui/MetricCell';
 import type { Stories } from './main';
@@ -27,6 +28,23 @@ const place = (value: string, visits: number | null, was: number | null) => (
   <table class="sheet breakdown">
     <tbody>
       <PlaceRow dimension="country" row={{ dimensions: [value], metrics: [visits, 1], comparison: [was, 0] }} all={200} allBefore={100} />
+    </tbody>
+  </table>
+);
+
+const changed = (visits: number | null, was: number | null | undefined, isRunning = false) => (
+  <table class="sheet breakdown">
+    <thead>
+      <tr>
+        <th scope="col">Source</th>
+        <ChangeHead />
+      </tr>
+    </thead>
+    <tbody>
+      <tr>
+        <th scope="row">A community whose name goes on and on</th>
+        <ChangeCell visits={visits} was={was} isRunning={isRunning} />
+      </tr>
     </tbody>
   </table>
 );
@@ -66,6 +84,15 @@ export const FIGURES: Stories = {
   'Place, larger share': () => place('SE', 60, 20),
   'Place, too few to compare': () => place('AT', 7, 3),
   'Place, a long name': () => place('GS', 60, null),
+  'Change, up': () => changed(50, 40),
+  'Change, down': () => changed(30, 40),
+  'Change, same': () => changed(40, 40),
+  'Change, too few then': () => changed(30, 7),
+  'Change, none then': () => changed(30, 0),
+  'Change, may not be told': () => changed(30, null),
+  'Change, of something else': () => changed(30, undefined),
+  'Change, fewer so far': () => changed(30, 40, true),
+  'Change, more already': () => changed(50, 40, true),
   'Filter, not chosen': () => (
     <FilterButton dimension="topic" value="Heat">
       Heat

@@ -21,6 +21,7 @@ import { beside } from './de/beside';
 import { sources, audience, subjects, breakdown } from './de/breakdown';
 import { bring } from './de/bring';
 import { caveats } from './de/caveats';
+import { change } from './de/change';
 import { content } from './de/content';
 import { deals } from './de/deals';
 import { empty } from './de/empty';
@@ -97,6 +98,7 @@ export const text: Text = {
   content,
   influence,
   caveats,
+  change,
   heat,
   save,
   segments,

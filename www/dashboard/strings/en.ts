@@ -4,6 +4,7 @@ import { beside } from './en/beside';
 import { sources, audience, subjects, breakdown } from './en/breakdown';
 import { bring } from './en/bring';
 import { caveats } from './en/caveats';
+import { change } from './en/change';
 import { content } from './en/content';
 import { deals } from './en/deals';
 import { empty } from './en/empty';
@@ -79,6 +80,7 @@ export const text = {
   content,
   influence,
   caveats,
+  change,
   heat,
   save,
   segments,

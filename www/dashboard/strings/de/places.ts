@@ -5,8 +5,6 @@ export const places: Text['places'] = {
   tabs: { country: 'Land', region: 'Region' },
   finding: (place, share) => `${place}: ${share} der Besuche`,
   share: 'Anteil',
-  change: 'Änderung',
   changeMeans: (when) =>
     `Um wie viele Punkte der Anteil an allen Besuchen höher oder niedriger ist als ${when}. Wo weniger als 20 Besuche kamen, ist eine Änderung Zufall: Dann stehen dort die Besuche von damals. Der hellere Balken ist der Anteil von damals.`,
-  was: (visits) => `zuvor ${visits}`,
 };

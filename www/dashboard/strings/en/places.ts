@@ -3,8 +3,6 @@ export const places = {
   tabs: { country: 'Country', region: 'Region' },
   finding: (place: string, share: string) => `${place}: ${share} of the visits`,
   share: 'Share',
-  change: 'Change',
   changeMeans: (when: string) =>
     `How many points the share of all visits is above or below that of ${when}. Where fewer than 20 visits came, a change is chance: the visits of then stand there instead. The lighter bar is the share of then.`,
-  was: (visits: string) => `was ${visits}`,
 } as const;

@@ -6,11 +6,13 @@ interface Props<K extends FilterDimension> {
   readonly name: string;
   readonly title: string;
   readonly tabs: Readonly<Record<K, string>>;
+  /** The edge's clock, Unix ms. */
+  readonly now: number;
 }
 
 /** Visits by one of a few dimensions. */
-export function Breakdown<K extends FilterDimension>({ name, title, tabs }: Props<K>) {
+export function Breakdown<K extends FilterDimension>({ name, title, tabs, now }: Props<K>) {
   const open = useTab(name, tabs);
   const aside = <Tabs panel={name} label={title} tabs={tabs} open={open} />;
-  return <BreakdownPanel name={name} title={title} dimension={open} column={tabs[open]} aside={aside} />;
+  return <BreakdownPanel name={name} title={title} dimension={open} column={tabs[open]} aside={aside} now={now} />;
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useReport } from '../../data/useReport';
 import { count } from '../../format/number';
 import type { FilterDimension } from '../../state/clause';
+import { useDesk } from '../../state/desk';
 import { text } from '../../strings';
 import { Nothing } from '../../ui/Nothing';
 import { Panel } from '../../ui/Panel';
@@ -14,14 +15,17 @@ interface Props {
   readonly dimension: FilterDimension;
   readonly column: string;
   readonly aside: ComponentChildren;
+  /** The edge's clock, Unix ms. */
+  readonly now: number;
 }
 
 const FEW = 8;
 const MANY = 100;
 
-export function BreakdownPanel({ name, title, dimension, column, aside }: Props) {
+export function BreakdownPanel({ name, title, dimension, column, aside, now }: Props) {
+  const { comparison } = useDesk().view;
   const [limit, setLimit] = useState(FEW);
-  const asked = useReport({ metrics: BREAKDOWN, dimensions: [dimension], order_by: [['visits', 'desc']], limit });
+  const asked = useReport({ metrics: BREAKDOWN, dimensions: [dimension], order_by: [['visits', 'desc']], comparison, limit });
   // Rows of another dimension would lie under this one's name: better none until the new ones come.
   const shown = useRef(dimension);
   if (!asked.isStale) shown.current = dimension;
@@ -33,7 +37,7 @@ export function BreakdownPanel({ name, title, dimension, column, aside }: Props)
           <Nothing />
         ) : (
           <>
-            <BreakdownTable dimension={dimension} column={column} report={report} />
+            <BreakdownTable dimension={dimension} column={column} report={report} now={now} />
             {report.meta.rows > FEW && (
               <p class="more">
                 <button type="button" class="button" onClick={() => setLimit(limit === FEW ? MANY : FEW)}>

@@ -27,7 +27,7 @@ const Aside = () => (
   </>
 );
 
-export function Content() {
+export function Content({ now }: { now: number }) {
   const { view } = useDesk();
   const [limit, setLimit] = useState(STEP);
   const metrics: readonly Metric[] = SORTS;
@@ -35,6 +35,7 @@ export function Content() {
     metrics,
     dimensions: ['item'],
     order_by: [[view.sort.metric, view.sort.descending ? 'desc' : 'asc']],
+    comparison: view.comparison,
     limit,
   });
   const rows = asked.answer?.results ?? [];
@@ -50,7 +51,7 @@ export function Content() {
               <ContentHead />
               <tbody role="rowgroup">
                 {results.map((row) => (
-                  <ContentRow key={row.dimensions[0]} row={row} titles={meta.titles} labels={labels.get(row.dimensions[0] ?? '')} />
+                  <ContentRow key={row.dimensions[0]} row={row} titles={meta.titles} labels={labels.get(row.dimensions[0] ?? '')} isRunning={meta.range.to > now} />
                 ))}
               </tbody>
             </table>

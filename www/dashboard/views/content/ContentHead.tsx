@@ -1,5 +1,7 @@
-import { text } from '../../strings';
+import { Fragment } from 'preact';
 import { SORTS } from '../../state/view';
+import { text } from '../../strings';
+import { ChangeHead } from '../../ui/Change';
 import { SortHeader } from './SortHeader';
 
 export function ContentHead() {
@@ -16,7 +18,10 @@ export function ContentHead() {
           {text.content.stage}
         </th>
         {SORTS.map((metric) => (
-          <SortHeader key={metric} metric={metric} />
+          <Fragment key={metric}>
+            <SortHeader metric={metric} />
+            {metric === 'visits' && <ChangeHead />}
+          </Fragment>
         ))}
       </tr>
     </thead>

@@ -1,8 +1,10 @@
+import { Fragment } from 'preact';
 import type { Report, Row } from '../../api/types';
+import { nameOf, OTHER } from '../../format/names';
 import { pathText } from '../../format/path';
-import { nameOf } from '../../format/names';
 import { SORTS } from '../../state/view';
 import { text } from '../../strings';
+import { ChangeCell } from '../../ui/Change';
 import { FilterButton } from '../../ui/FilterButton';
 import { Meter } from '../../ui/Meter';
 import { MetricCell } from '../../ui/MetricCell';
@@ -12,10 +14,12 @@ interface Props {
   readonly row: Row;
   readonly titles: Report['meta']['titles'];
   readonly labels: Labels | undefined;
+  /** The period is not over. */
+  readonly isRunning: boolean;
 }
 
-/** One piece: what it is, how many opened it, and how well it was read. */
-export function ContentRow({ row, titles, labels }: Props) {
+/** One piece: what it is, how many opened it, how that stands against before, and how well it was read. */
+export function ContentRow({ row, titles, labels, isRunning }: Props) {
   const item = row.dimensions[0] ?? '';
   const title = nameOf('item', item, titles);
   const valueOf = (metric: (typeof SORTS)[number]) => row.metrics[SORTS.indexOf(metric)] ?? null;
@@ -34,11 +38,14 @@ export function ContentRow({ row, titles, labels }: Props) {
         {labels && nameOf('stage', labels.stage)}
       </td>
       {SORTS.map((metric) => (
-        <MetricCell key={metric} metric={metric} value={valueOf(metric)}>
-          {metric === 'read_through' && (
-            <Meter share={(valueOf('read_through') ?? 0) / 100} behind={(valueOf('depth') ?? 0) / 100} />
-          )}
-        </MetricCell>
+        <Fragment key={metric}>
+          <MetricCell metric={metric} value={valueOf(metric)}>
+            {metric === 'read_through' && (
+              <Meter share={(valueOf('read_through') ?? 0) / 100} behind={(valueOf('depth') ?? 0) / 100} />
+            )}
+          </MetricCell>
+          {metric === 'visits' && <ChangeCell visits={valueOf('visits')} was={item === OTHER ? undefined : row.comparison?.[0]} isRunning={isRunning} />}
+        </Fragment>
       ))}
     </tr>
   );

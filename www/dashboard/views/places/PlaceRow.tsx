@@ -47,7 +47,7 @@ export function PlaceRow({ dimension, row, all, allBefore }: Props) {
         {share(visits ?? 0, (visits !== null && all) || 0)}
       </td>
       <td class="num" data-metric="change" data-value={before ?? ''} title={before === null ? undefined : was}>
-        {micro === null ? text.places.was(count(before)) : signedPoints(micro)}
+        {micro === null ? text.change.was(count(before)) : signedPoints(micro)}
       </td>
       <td class="cell-hand_raises num" data-metric="hand_raises" data-value={raises ?? ''}>
         {count(raises)}

@@ -47,7 +47,7 @@ export function Places() {
                   <th scope="col">{text.metrics.visits.name}</th>
                   <th scope="col">{words.share}</th>
                   <th scope="col">
-                    <Term name={words.change} means={words.changeMeans(earlierName(range, comparison))} />
+                    <Term name={text.change.name} means={words.changeMeans(earlierName(range, comparison))} />
                   </th>
                   <th scope="col">
                     <Term name={text.breakdown.short.hand_raises} means={text.metrics.hand_raises.means} />

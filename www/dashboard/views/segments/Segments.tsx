@@ -3,6 +3,7 @@ import type { Report } from '../../api/types';
 import { useReport } from '../../data/useReport';
 import { NONE, OTHER } from '../../format/names';
 import { share } from '../../format/number';
+import { useDesk } from '../../state/desk';
 import { text } from '../../strings';
 import { Nothing } from '../../ui/Nothing';
 import { Panel } from '../../ui/Panel';
@@ -12,9 +13,10 @@ import { Matrix } from './Matrix';
 const MANY = 100;
 
 /** Whom the site writes for, and whether they read. */
-export function Segments() {
+export function Segments({ now }: { now: number }) {
   const words = text.segments;
-  const asked = useReport({ metrics: BREAKDOWN, dimensions: ['segment'], order_by: [['visits', 'desc']], limit: MANY });
+  const { comparison } = useDesk().view;
+  const asked = useReport({ metrics: BREAKDOWN, dimensions: ['segment'], order_by: [['visits', 'desc']], comparison, limit: MANY });
   return (
     <Panel name="segments" title={words.title} finding={asked.answer && finding(asked.answer)} asked={asked} lines={6}>
       {(report) => {
@@ -23,7 +25,7 @@ export function Segments() {
         return (
           <>
             <div class="segments">
-              <BreakdownTable dimension="segment" column={words.column} report={report} />
+              <BreakdownTable dimension="segment" column={words.column} report={report} now={now} />
               <Matrix />
             </div>
             <Covered report={report} />

@@ -21,6 +21,7 @@ const SCRIPT_BUDGET_BYTES = 150_000;
 /** What is fetched when it is opened. */
 const LATER = [
   'dashboard/views/bring/Bring.tsx', 'dashboard/views/live/LiveBoard.tsx', 'dashboard/views/sites/Sites.tsx', 'dashboard/setup/Setup.tsx',
+  'dashboard/views/trend/turns.ts',
 ];
 
 /** What asks for the words, while the rest still loads; and the words, of which a reader loads one language. */

@@ -1,11 +1,11 @@
-// The board against other days: how each row stands against the days before.
+// The board against other days: how each row stands against the days before, and what was changed meanwhile.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { scrolled, settled } from "./board.mjs";
 import { FINE, flaws } from "./flaws.mjs";
-import { hit } from "./owner.mjs";
-import { world } from "./world.mjs";
+import { admin, hit, owner } from "./owner.mjs";
+import { eventually, world } from "./world.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -52,7 +52,7 @@ test("each row says how it stands against the days before, on screen and in what
       for (const row of [`[data-testid="content-row"][data-item="/demo/${name}/"]`, `.panel-sources [data-testid="breakdown-row"][data-value="${name}"]`]) {
         const cell = page.locator(`${row} [data-metric="change"]`);
         assert.deepEqual(await cell.evaluate(({ dataset }) => [dataset.is, dataset.value]), [is, String(before)], row);
-        assert.match(await cell.locator("> span").first().textContent(), eye, row);
+        assert.match(await cell.locator(":scope > span").first().textContent(), eye, row);
         // The direction is no colour, and no drawing alone.
         const isMoved = is === "up" || is === "down";
         assert.equal(await cell.locator("svg").count(), isMoved ? 1 : 0, row);
@@ -86,5 +86,53 @@ test("each row says how it stands against the days before, on screen and in what
   await settled(page);
   const cell = page.locator('[data-testid="content-row"][data-item="/demo/change-up/"] [data-metric="change"]');
   assert.deepEqual(await cell.evaluate(({ dataset }) => [dataset.is, dataset.value]), ["was", "30"]);
+  await context.close();
+});
+
+/** Puts a whole configuration in the place of the one that holds. */
+async function put(change) {
+  const { body: { config, version } } = await admin(it, "sites/demo/config");
+  const headers = { authorization: `Bearer ${it.token}`, "if-match": `"${version}"` };
+  const answer = await fetch(`${it.url}/api/v1/sites/demo/config`, { method: "PUT", headers, body: JSON.stringify({ ...config, ...change }) });
+  assert.equal(answer.status, 200, await answer.text());
+}
+
+test("what was changed stands on the trend and in its table, for those who may read how the site is set up", { timeout: 120_000 }, async () => {
+  await hit(it, { u: "/demo/pricing/", p: "000000000000ffff", address: "198.19.99.1" });
+  const date = (ago) => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10);
+  // The second period goes on where the first ends: the form stayed. What lies ahead has not been.
+  const gated = [{ from: date(5), until: date(4), form_fills: 2 }, { from: date(3), until: date(2) }, { from: date(-3) }];
+  await put({ ungate: [{ title: "A paper", path: "/demo/a-paper/", gated }] });
+  const model = JSON.parse(await readFile(new URL("../../shared/model/default.json", import.meta.url), "utf8"));
+  await put({ model: { ...model, name: "Long pieces" } });
+  const said = ["", "a form before “A paper”", "", "", "", "no form before “A paper” any more", "a new scoring model"];
+  const told = said.filter(Boolean);
+
+  for (const [width, colorScheme] of [[1440, "light"], [1440, "dark"], [390, "light"], [390, "dark"]]) {
+    const { context, page } = await owner(it, { viewport: { width, height: 900 }, colorScheme, locale: "en-GB", bypassCSP: true });
+    await page.goto("/?range=7d");
+    await settled(page);
+    const turns = page.getByTestId("trend-turn");
+    const lines = await eventually(() => turns.allTextContents(), (all) => all.length === told.length);
+    for (const [at, line] of lines.entries()) assert.ok(line.startsWith(`${at + 1} `) && line.endsWith(`: ${told[at]}`), line);
+    await eventually(() => page.locator(".picture-trend .trend-flags line").count(), (count) => count === told.length);
+    await page.locator(".panel-trend summary").click();
+    assert.deepEqual(await page.locator(".panel-trend td.trend-turned").allTextContents(), said);
+    assert.deepEqual(await flaws(page), FINE, `${width} ${colorScheme}`);
+    // By the hour, what was as another day began has no place.
+    await page.goto("/?range=day");
+    await settled(page);
+    await eventually(() => turns.allTextContents(), (all) => all.length === 1 && all[0].endsWith(": a new scoring model"));
+    await context.close();
+  }
+
+  const context = await it.browser.newContext({ baseURL: it.url });
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/config") && asked.push(request.url()));
+  await page.goto("/?range=7d");
+  await settled(page);
+  await scrolled(page);
+  assert.deepEqual([asked, await page.getByTestId("trend-turn").count()], [[], 0]);
   await context.close();
 });

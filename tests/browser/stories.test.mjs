@@ -102,9 +102,13 @@ test("a change is told in words, never as a percentage of nothing or of what is 
     ["more already", "up", "\u00a025%", "25% up on the 7 days before"],
   ]) {
     const cell = page.locator(`[data-story="Change, ${story}"] [data-metric="change"]`);
-    assert.deepEqual([await cell.getAttribute("data-is"), ...(await cell.locator("> span").allTextContents())], [is, short, whole], story);
+    assert.deepEqual([await cell.getAttribute("data-is"), ...(await cell.locator(":scope > span").allTextContents())], [is, short, whole], story);
     assert.equal(await cell.locator("svg").count(), is === "up" || is === "down" ? 1 : 0, story);
   }
+  const trend = page.locator('[data-story="Trend, what was changed"]');
+  const lines = await trend.getByTestId("trend-turn").allTextContents();
+  assert.deepEqual(lines.map((line) => line.replace(/^(\d) .*?: /, "$1 ")), ["1 a form before “A paper whose title goes on and on”; a new scoring model", "2 a new scoring model"]);
+  assert.equal(await trend.locator("td.trend-turned").count(), 4);
   await context.close();
 });
 

@@ -81,6 +81,7 @@ export type {
   TriedReader,
   TriedReaders,
   UngateArm,
+  UngateAsset,
   UngateQuestion,
   UngateRow,
   UpliftArm,

@@ -35,6 +35,8 @@ const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day
 
 export const lastDayOf = ([, last]: Days): Days => [last, last];
 
+export const dayAfter = (day: string): string => calendar(bucketStart(day) + DAY_MS);
+
 /** The date of a day that is told in UTC, as `bucketStart` does. */
 const calendar = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 

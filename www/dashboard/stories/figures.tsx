@@ -3,6 +3,10 @@ import { Simulated } from '../views/headline/Simulated';
 import { Figure } from '../views/headline/Figure';
 import { HEADLINE } from '../views/headline/useHeadline';
 import { PlaceRow } from '../views/places/PlaceRow';
+import type { Bucket } from '../views/trend/buckets';
+import { TrendKey } from '../views/trend/TrendKey';
+import { TrendTable } from '../views/trend/TrendTable';
+import { TrendTurns } from '../views/trend/TrendTurns';
 import { FilterButton } from '../ui/FilterButton';
 import { ChangeCell, ChangeHead } from '../ui/Change';
 import { HeatCell } from '../ui/HeatCell';
@@ -49,6 +53,13 @@ const changed = (visits: number | null, was: number | null | undefined, isRunnin
   </table>
 );
 
+const DAY_MS = 86_400_000;
+const day = (at: number, turns: readonly string[]): Bucket => {
+  const start = Date.UTC(2026, 10, 20 + at);
+  return { start: new Date(start), end: new Date(start + DAY_MS), visits: 40 + at, pageviews: 60, raises: at, previous: 38, isRunning: at === 3, turns };
+};
+const DAYS = [day(0, []), day(1, ['a form before “A paper whose title goes on and on”', 'a new scoring model']), day(2, []), day(3, ['a new scoring model'])];
+
 /** Numbers, and what stands beside them. */
 export const FIGURES: Stories = {
   'Figures, higher than before': () => (
@@ -93,6 +104,13 @@ export const FIGURES: Stories = {
   'Change, of something else': () => changed(30, undefined),
   'Change, fewer so far': () => changed(30, 40, true),
   'Change, more already': () => changed(50, 40, true),
+  'Trend, what was changed': () => (
+    <>
+      <TrendKey hourly={false} previous="the 4 days before" isTurned />
+      <TrendTurns buckets={DAYS} hourly={false} zone="UTC" />
+      <TrendTable buckets={DAYS} hourly={false} zone="UTC" />
+    </>
+  ),
   'Filter, not chosen': () => (
     <FilterButton dimension="topic" value="Heat">
       Heat

@@ -12,5 +12,10 @@ export const trend: Text['trend'] = {
   previous: 'Besuche davor',
   table: 'Dasselbe als Tabelle',
   unfinished: 'läuft noch',
+  changed: 'Was geändert wurde',
+  model: 'ein neues Bewertungsmodell',
+  gated: (title) => `ein Formular vor „${title}“`,
+  ungated: (title) => `kein Formular mehr vor „${title}“`,
+  unread: 'Was in diesen Tagen geändert wurde, ließ sich nicht lesen.',
   chart: (finding) => `Balkendiagramm der Besuche im Zeitverlauf. ${finding}. Die Tabelle darunter enthält dieselben Zahlen.`,
 };

@@ -9,5 +9,10 @@ export const trend = {
   previous: 'Visits before',
   table: 'The same as a table',
   unfinished: 'still running',
+  changed: 'What was changed',
+  model: 'a new scoring model',
+  gated: (title: string) => `a form before “${title}”`,
+  ungated: (title: string) => `no form before “${title}” any more`,
+  unread: 'What was changed in these days could not be read.',
   chart: (finding: string) => `Bar chart of visits over time. ${finding}. The table below holds the same numbers.`,
 } as const;

@@ -8,9 +8,11 @@ import { isHourly } from '../../state/range';
 import { text } from '../../strings';
 import { Panel } from '../../ui/Panel';
 import { Picture } from '../../ui/Picture';
-import { bucketsOf, peakOf, TREND, type Bucket } from './buckets';
+import { bucketsOf, peakOf, TREND, turned, type Bucket } from './buckets';
 import { TrendKey } from './TrendKey';
 import { TrendTable } from './TrendTable';
+import { TrendTurns } from './TrendTurns';
+import { useTurns } from './useTurns';
 
 /** More than the days of the longest range (`limit::DAYS`), and than the hours of one day. */
 const LIMIT = 1000;
@@ -25,15 +27,18 @@ export function Trend({ now }: { now: number }) {
   const asked = useReport(ask);
   const period = asked.answer && periodOf(asked.answer);
   const earlier = useReport(period ? { ...ask, date_range: earlierDays(daysOf(period), view.comparison) } : null);
+  const turns = useTurns(period);
 
-  const buckets = asked.answer && bucketsOf(period!, hourly, now, asked.answer, earlier.isStale ? undefined : earlier.answer);
+  const buckets = asked.answer && bucketsOf(period!, hourly, now, asked.answer, earlier.isStale ? undefined : earlier.answer, turns.answer ?? []);
   const finding = buckets && findingOf(buckets, hourly, period!.zone);
   return (
     <Panel name="trend" title={text.trend.title} finding={finding} asked={asked} lines={8}>
       {() => (
         <>
-          <TrendKey hourly={hourly} previous={earlierName(view.range, view.comparison)} />
+          <TrendKey hourly={hourly} previous={earlierName(view.range, view.comparison)} isTurned={turned(buckets!).length > 0} />
           <Picture name="trend" label={text.trend.chart(finding!)} load={load} data={{ buckets: buckets!, period: period!, hourly }} />
+          <TrendTurns buckets={buckets!} hourly={hourly} zone={period!.zone} />
+          {turns.problem && <p class="panel-stale">{text.trend.unread}</p>}
           <TrendTable buckets={buckets!} hourly={hourly} zone={period!.zone} />
         </>
       )}

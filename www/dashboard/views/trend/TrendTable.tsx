@@ -1,7 +1,7 @@
 import { count } from '../../format/number';
 import { day, hour } from '../../format/time';
 import { text } from '../../strings';
-import type { Bucket } from './buckets';
+import { turned, type Bucket } from './buckets';
 
 interface Props {
   readonly buckets: readonly Bucket[];
@@ -12,6 +12,7 @@ interface Props {
 /** The chart's numbers for those who would rather read, or cannot see. */
 export function TrendTable({ buckets, hourly, zone }: Props) {
   const words = text.trend;
+  const isTurned = turned(buckets).length > 0;
   return (
     <details class="trend-table">
       <summary>{words.table}</summary>
@@ -24,6 +25,7 @@ export function TrendTable({ buckets, hourly, zone }: Props) {
               <th scope="col">{words.previous}</th>
               <th scope="col">{text.metrics.pageviews.name}</th>
               <th scope="col">{text.metrics.hand_raises.name}</th>
+              {isTurned && <th scope="col">{words.changed}</th>}
             </tr>
           </thead>
           <tbody>
@@ -34,6 +36,7 @@ export function TrendTable({ buckets, hourly, zone }: Props) {
                 <td>{count(bucket.previous)}</td>
                 <td>{count(bucket.pageviews)}</td>
                 <td>{count(bucket.raises)}</td>
+                {isTurned && <td class="trend-turned">{bucket.turns.join('; ')}</td>}
               </tr>
             ))}
           </tbody>

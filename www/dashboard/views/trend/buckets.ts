@@ -13,7 +13,12 @@ export interface Bucket {
   readonly previous: number | undefined;
   /** Not over yet. */
   readonly isRunning: boolean;
+  /** What was changed in it, in words. */
+  readonly turns: readonly string[];
 }
+
+/** What was changed, in words: at a moment, Unix ms, or as a day of the site's clock began. */
+export type Turn = { readonly says: string } & ({ readonly at: number } | { readonly day: string });
 
 export const TREND = ['visits', 'pageviews', 'hand_raises'] as const;
 
@@ -24,9 +29,19 @@ export function drawn(period: Period, hourly: boolean): { readonly from: number;
   return { from: first!, to: last! + DAY_MS };
 }
 
+/** Where in the drawing a turn stands; nowhere, if it was as another day began than that of the hours. */
+function placeOf(turn: Turn, period: Period, hourly: boolean): number {
+  if (!hourly) return bucketStart('day' in turn ? turn.day : dayOf(turn.at, period.zone));
+  if ('at' in turn) return turn.at;
+  return turn.day === dayOf(period.from, period.zone) ? period.from : NaN;
+}
+
+/** The buckets in which something was changed; each is named by its number among them. */
+export const turned = (buckets: readonly Bucket[]): readonly Bucket[] => buckets.filter(({ turns }) => turns.length > 0);
+
 /** All buckets of a period up to now, with those before them in the same place: one with fewer visits than may be
  * told is drawn as a zero, which the panel says. */
-export function bucketsOf(period: Period, hourly: boolean, now: number, report: Report, earlier: Report | undefined): readonly Bucket[] {
+export function bucketsOf(period: Period, hourly: boolean, now: number, report: Report, earlier: Report | undefined, turns: readonly Turn[] = []): readonly Bucket[] {
   const step = hourly ? HOUR_MS : DAY_MS;
   const { to } = drawn(period, hourly);
   const moment = hourly ? now : bucketStart(dayOf(now, period.zone));
@@ -37,6 +52,7 @@ export function bucketsOf(period: Period, hourly: boolean, now: number, report: 
   // What is to come has no row yet.
   for (let next = starts.length > 0 ? starts.at(-1)! + step : drawn(period, hourly).from; next < to; next += step) starts.push(next);
   const buckets: Bucket[] = [];
+  const places = turns.map((turn) => placeOf(turn, period, hourly));
   starts.forEach((start, at) => {
     const metrics = rows[at]?.metrics;
     const previous = before && (before[at]?.metrics[0] ?? 0);
@@ -50,6 +66,7 @@ export function bucketsOf(period: Period, hourly: boolean, now: number, report: 
       raises: metrics?.[2] ?? 0,
       previous,
       isRunning: start <= moment && moment < end,
+      turns: turns.filter((_, at) => start <= moment && start <= places[at]! && places[at]! < end).map(({ says }) => says),
     });
   });
   return buckets;

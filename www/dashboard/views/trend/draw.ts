@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, type Period } from '../../data/period';
 import { count } from '../../format/number';
 import { day, hour, shortDay } from '../../format/time';
 import { text } from '../../strings';
-import { drawn, type Bucket } from './buckets';
+import { drawn, turned, type Bucket } from './buckets';
 
 /** As tall as the ladder beside it, or less where it stands alone on a phone. */
 const HEIGHT = 290;
@@ -14,6 +14,8 @@ const NARROW = 520;
 /** Hand-raises have a lane of their own above the bars: the area of a dot is their number. */
 const LANE = 44;
 const RADIUS = 6;
+/** What was changed has its number above that, beside the line that it hangs on. */
+const FLAG = 14;
 /** A bucket this wide has room for the number, too. */
 const ROOM = 20;
 
@@ -25,10 +27,12 @@ export interface Trend {
 
 const middle = (bucket: Bucket): Date => new Date((bucket.start.getTime() + bucket.end.getTime()) / 2);
 
-/** Draws visits as bars, the period before as a line over each, and hand-raises as marks on top. */
+/** Draws visits as bars, the period before as a line over each, hand-raises as marks on top, and a numbered line where something was changed. */
 export function drawTrend({ buckets, period, hourly }: Trend, width: number): Element {
   const { from, to } = drawn(period, hourly);
   const raised = buckets.filter((bucket) => bucket.raises > 0);
+  const changed = turned(buckets);
+  const top = LANE + (changed.length > 0 ? FLAG : 0);
   const known = buckets.filter((bucket) => bucket.previous !== undefined);
   const high = Math.max(4, ...buckets.map((bucket) => Math.max(bucket.visits, bucket.previous ?? 0)));
   const most = Math.max(1, ...raised.map((bucket) => bucket.raises));
@@ -42,7 +46,7 @@ export function drawTrend({ buckets, period, hourly }: Trend, width: number): El
     height: width < NARROW ? NARROW_HEIGHT : HEIGHT,
     marginLeft: 0,
     marginRight: 34,
-    marginTop: LANE,
+    marginTop: top,
     marginBottom: 26,
     x: { type: 'utc', domain: [new Date(from), new Date(to)] },
     y: { domain: [0, high], nice: 4 },
@@ -62,6 +66,8 @@ export function drawTrend({ buckets, period, hourly }: Trend, width: number): El
       }),
       ruleY(known, { x1: 'start', x2: 'end', y: 'previous', inset: 0, stroke: 'var(--ink)', strokeWidth: 1.5, strokeOpacity: 0.55 }),
       ruleY([0], { stroke: 'var(--ink)' }),
+      ruleX(changed, { x: 'start', insetTop: -top, stroke: 'var(--ink-2)', strokeDasharray: '3 3', className: 'trend-flags' }),
+      textMark(changed, { x: 'start', frameAnchor: 'top', textAnchor: 'start', dx: 3, dy: FLAG / 2 - top, text: (_: Bucket, at: number) => count(at + 1), fill: 'var(--ink-2)', fontWeight: 600 }),
       dot(raised, { ...lane, dy: -12, r: (bucket: Bucket) => RADIUS * Math.sqrt(bucket.raises / most), fill: 'var(--raise)' }),
       isRoomy ? textMark(raised, { ...lane, dy: -28, text: (bucket: Bucket) => count(bucket.raises), fill: 'var(--raise)', fontWeight: 600 }) : null,
       ruleX(buckets, pointerX({ x: middle, stroke: 'var(--ink)', strokeOpacity: 0.25 })),
@@ -92,5 +98,5 @@ function summary(bucket: Bucket, hourly: boolean, zone: string): string {
   if (bucket.isRunning) lines[0] += `, ${text.trend.unfinished}`;
   if (bucket.previous !== undefined) lines.push(`${text.trend.previous}: ${count(bucket.previous)}`);
   if (bucket.raises > 0) lines.push(`${text.metrics.hand_raises.name}: ${count(bucket.raises)}`);
-  return lines.join('\n');
+  return [...lines, ...bucket.turns].join('\n');
 }

@@ -1,6 +1,6 @@
 //! The layers of tests, cheapest first.
 
-use std::{path::PathBuf, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -114,7 +114,7 @@ impl Layer {
             Layer::Workerd => workerd(tally),
             Layer::Schemathesis => schemathesis::all(tally),
             Layer::Recount => runner::tests(tally, &mut recount::program(), runner::node),
-            Layer::Browser => in_chromium(tally, &[], "tests/browser"),
+            Layer::Browser => browser(tally),
             Layer::Size => sizes(tally),
             Layer::Deploy => deploy::all(tally),
         }
@@ -171,21 +171,61 @@ fn workerd(tally: &mut Tally) {
 
 /// Runs the Node tests in a folder, which drive a Chromium.
 pub fn in_chromium(tally: &mut Tally, environment: &[(&str, String)], folder: &str) {
-    match setup::chromium() {
-        Ok(chromium) => {
+    let found = test_files(folder, ".test.mjs").and_then(|files| Ok((files, setup::chromium()?)));
+    match found {
+        Ok((files, chromium)) => {
             let mut environment = environment.to_vec();
             environment.push(("UNGATED_CHROMIUM", chromium.to_string_lossy().into_owned()));
-            node_tests(tally, &environment, folder, ".test.mjs");
+            node_files(tally, &environment, &files, 1);
         }
         Err(error) => tally.fail(&format!("{error:#}")),
     }
 }
 
+/// Whoever reads in real time reads alone, as that is measured to a tenth of a second; the others wait
+/// more than they work, and go two at a time.
+fn browser(tally: &mut Tally) {
+    let found = test_files("tests/browser", ".test.mjs").and_then(|files| {
+        let (mut alone, mut others) = (Vec::new(), Vec::new());
+        for file in files {
+            let is_read = fs::read_to_string(&file)?.contains(IN_REAL_TIME);
+            if is_read { alone.push(file) } else { others.push(file) }
+        }
+        Ok((alone, others, setup::chromium()?))
+    });
+    match found {
+        Ok((alone, others, chromium)) => {
+            let chromium = chromium.to_string_lossy().into_owned();
+            let environment = [("UNGATED_CHROMIUM", chromium)];
+            node_files(tally, &environment, &others, 2);
+            node_files(tally, &environment, &alone, 1);
+        }
+        Err(error) => tally.fail(&format!("{error:#}")),
+    }
+}
+
+/// A person's time passes: `pass` of `tests/browser/world.mjs`.
+const IN_REAL_TIME: &str = "pass(";
+
 /// Runs the Node tests in a folder whose file names end in `ending`.
 pub fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &str, ending: &str) {
+    match test_files(folder, ending) {
+        Ok(files) => node_files(tally, environment, &files, 1),
+        Err(error) => tally.fail(&format!("{error:#}")),
+    }
+}
+
+/// Runs Node tests, so many files at a time.
+fn node_files(
+    tally: &mut Tally,
+    environment: &[(&str, String)],
+    files: &[PathBuf],
+    at_a_time: usize,
+) {
     let mut node = Command::new("node");
     // A test that hangs fails by its name, instead of taking the run with it.
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
+        .arg(format!("--test-concurrency={at_a_time}"))
         .current_dir(place::root())
         .env("UNGATED_BUILD", place::built())
         // Counts are read from the report: no colours between the words.
@@ -193,12 +233,12 @@ pub fn node_tests(tally: &mut Tally, environment: &[(&str, String)], folder: &st
         .env_remove("FORCE_COLOR")
         .envs(environment.iter().map(|(name, value)| (*name, value)));
     // A test starts its own server by this program: `xtask serve`.
-    match (program::path(), test_files(folder, ending)) {
-        (Some(xtask), Ok(files)) if !files.is_empty() => {
+    match program::path() {
+        Some(xtask) if !files.is_empty() => {
             node.env("UNGATED_XTASK", xtask).args(files);
             runner::tests(tally, &mut node, runner::node);
         }
-        _ => tally.fail(&format!("there is no {folder}/*{ending}")),
+        _ => tally.fail("there are no tests for Node"),
     }
 }
 

@@ -115,7 +115,7 @@ function compareMedia({ media: told, meta }, views, of) {
 
 /** Where figures stand for five visits: what each answer tells, and what two of them differ by. */
 async function compareFive(site, visits, zone, chance, names, items) {
-  const all = Array.from({ length: Math.ceil(pairs / 4) }, () => pair(chance, names, items));
+  const all = Array.from({ length: Math.ceil(pairs / 8) }, () => pair(chance, names, items));
   const tally = { told: 0, compared: 0, alike: 0, refused: 0 };
   await together(all, async (questions) => {
     const both = [];

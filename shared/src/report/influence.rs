@@ -200,9 +200,11 @@ impl Part {
         // Of each page view, under which name it is told.
         let mut told: Vec<Option<String>> = Vec::with_capacity(visit.views.len());
         for view in &visit.views {
-            let place = shown.map(|shown| shown.place(visit, view));
-            told.push(match place {
-                _ if !question.holds(visit, view) => None,
+            if !question.holds(visit, view) {
+                told.push(None);
+                continue;
+            }
+            told.push(match shown.map(|shown| shown.place(visit, view)) {
                 None | Some(Place::Row(_)) => {
                     self.title(dimension, view);
                     Some(name(view))

@@ -60,7 +60,7 @@ async fn told(
 ) -> Result<(Vec<u8>, Coverage), Problem> {
     let question = &piece.question;
     let (rows, of_rows) = shown(env, site, question, Partition::of(question), k).await?;
-    let partition = Partition::by_shape(question);
+    let partition = Partition::by_shape(rows.partition());
     let call = Call::Shapes(piece.item.clone(), partition.clone());
     let (shapes, of_shapes) = counted(env, site, &call, partition, k).await?;
     same(&of_rows, &of_shapes)?;

@@ -9,6 +9,7 @@ use proptest::sample::subsequence;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use ungated_shared::influence::{InfluenceModel, MICRO};
 use ungated_shared::limit;
 use ungated_shared::report::anonymity::{Census, Counter, Partition, Shown};
 use ungated_shared::report::influence::{self, Part};
@@ -180,14 +181,23 @@ impl Told {
         let shown = shown(visits, question, k);
         let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
         for (at, visit) in visits.iter().enumerate() {
+            let mut credits: BTreeMap<String, u64> = BTreeMap::new();
+            let parts = linear_parts(visit, question);
             for (bit, view) in visit.views.iter().enumerate() {
                 // Where it would be told were it the only one: filters and rows see a page view, and its visit.
                 let view = ViewFact { hand_raises: 1, ..view.clone() };
                 let alone = VisitFact { views: vec![view], ..visit.clone() };
                 let alone = part(&[alone], question, Some(&shown));
                 for row in alone.finish(question, 1).rows {
+                    *credits.entry(row.name.clone()).or_default() += parts[bit];
                     *facts.entry(row.name).or_default().entry(at).or_default() |= 1 << bit;
                 }
+            }
+            // And nothing else of the visit is told: no page view by another of its name.
+            let whole = part(std::slice::from_ref(visit), question, Some(&shown));
+            for row in whole.finish(question, 1).rows {
+                let (told, own) = (row.credits[&InfluenceModel::Linear], credits.remove(&row.name));
+                assert!(told.abs_diff(own.unwrap_or(0)) <= 12, "{}: {told} of {own:?}", row.name);
             }
         }
         let answer = part(visits, question, Some(&shown)).finish(question, k);
@@ -225,6 +235,16 @@ impl Told {
         }
         pieces
     }
+}
+
+/// What each page view of a visit has of its one hand-raise: the same for each touch, of which page views in
+/// a row of one name are one.
+fn linear_parts(visit: &VisitFact, question: &Question) -> Vec<u64> {
+    let name =
+        |view: &ViewFact| visit.value(question.dimensions[0], view, &question.zone).into_owned();
+    let touches: Vec<&[ViewFact]> = visit.views.chunk_by(|a, b| name(a) == name(b)).collect();
+    let part = |touch: &&[ViewFact]| MICRO / touches.len() as u64 / touch.len() as u64;
+    touches.iter().flat_map(|touch| vec![part(touch); touch.len()]).collect()
 }
 
 /// A sum of rows.

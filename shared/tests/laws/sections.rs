@@ -102,7 +102,8 @@ fn decided(counter: Counter<'_>, partition: &Partition, k: u64) -> Shown {
 
 /// What may be told of a piece.
 fn told(visits: &[Shows], piece: &Piece, k: u64) -> Told {
-    let [rows, shapes] = [Partition::of, Partition::by_shape].map(|of| of(&piece.question));
+    let rows = Partition::of(&piece.question);
+    let shapes = Partition::by_shape(&rows);
     let [mut of_rows, mut of_shapes] = [&rows, &shapes].map(Counter::of);
     for (visit, shows) in visits {
         of_rows.add(visit);
@@ -305,9 +306,9 @@ proptest! {
                 let of = |all: &Tellers| all.get(shape).unwrap_or(&nobody).clone();
                 let (a, b) = (of(a), of(b));
                 for (more, fewer) in [(&a, &b), (&b, &a)] {
-                    let beside = more.difference(fewer).count() as u64;
+                    let beside: BTreeSet<usize> = more.difference(fewer).map(|it| it.0).collect();
                     if fewer.is_subset(more) {
-                        prop_assert!(!few(beside, k), "{shape}: {beside} of {}", more.len());
+                        prop_assert!(!few(beside.len() as u64, k), "{shape}: {beside:?}");
                     }
                 }
             }
@@ -315,18 +316,21 @@ proptest! {
     }
 }
 
-/// By outline or medium, the visits that are told of.
-type Tellers = BTreeMap<String, BTreeSet<usize>>;
+/// By outline or medium, the page views that are told of: of which visit, and which of its.
+type Tellers = BTreeMap<String, BTreeSet<(usize, usize)>>;
 
-/// Those of a piece, each visit asked by itself.
+/// Those of a piece, each page view asked by itself: filters and groups see it, and its visit.
 fn shapes(visits: &[Shows], piece: &Piece, told: &Told) -> Tellers {
     let mut all = Tellers::new();
-    for (n, visit) in visits.iter().enumerate() {
-        let own = part(core::slice::from_ref(visit), piece, Some(told));
-        let own = serde_json::to_value(&own).unwrap();
-        for kind in ["outlines", "media"] {
-            for shape in own[kind].as_object().unwrap().keys() {
-                all.entry(format!("{kind} {shape}")).or_default().insert(n);
+    for (n, (visit, shows)) in visits.iter().enumerate() {
+        for (at, view) in visit.views.iter().enumerate() {
+            let alone = VisitFact { views: vec![view.clone()], ..visit.clone() };
+            let own = part(&[(alone, vec![shows[at].clone()])], piece, Some(told));
+            let own = serde_json::to_value(&own).unwrap();
+            for kind in ["outlines", "media"] {
+                for shape in own[kind].as_object().unwrap().keys() {
+                    all.entry(format!("{kind} {shape}")).or_default().insert((n, at));
+                }
             }
         }
     }

@@ -108,6 +108,7 @@ impl<'a> Counter<'a> {
         let (all, of_visits) = (self.partition.all(), self.partition.of_visits());
         let finest = |mask: &Mask| mask & of_visits == of_visits;
         let masks: Vec<Mask> = self.partition.masks().filter(finest).collect();
+        let shapes = self.partition.shapes();
         let mut census = Census { of_visits, ..Census::default() };
         let mut parts: HashMap<(Period, Name), HashMap<u32, u64>> = HashMap::new();
         let mut len = 0;
@@ -118,15 +119,20 @@ impl<'a> Counter<'a> {
             let mut names = Vec::with_capacity(alike.values.len());
             for values in &alike.values {
                 let mut name = [0; MOST];
-                for (own, text) in name.iter_mut().zip(values) {
-                    *own = census.texts.number(text);
+                for (at, text) in values.iter().enumerate() {
+                    // A shape is of one kind, and says nothing of the other.
+                    if shapes >> at & 1 == 0 || !text.is_empty() {
+                        name[at] = census.texts.number(text);
+                    }
                 }
                 names.push(Group { mask: all, period: alike.period, name });
             }
             for mask in &masks {
                 let level = alike.period.0;
+                let is_of =
+                    |group: &&Group| group::places(mask & shapes).all(|at| group.name[at] != 0);
                 let own: BTreeSet<Group> =
-                    names.iter().map(|group| group.within(*mask, level)).collect();
+                    names.iter().filter(is_of).map(|group| group.within(*mask, level)).collect();
                 for group in own {
                     let view = group.within(mask & !of_visits, level);
                     let slot = census.slots.number(view.mask, view.name);

@@ -142,10 +142,10 @@ impl Partition {
         }
     }
 
-    /// That of the page views of one item, whose rows are `question`'s, also by what they show of it.
+    /// That of the page views of one item, whose rows are divided by `rows`, also by what they show of it.
     #[must_use]
-    pub fn by_shape(question: &Question) -> Self {
-        Self { by_shape: true, ..Self::of(question) }
+    pub fn by_shape(rows: &Self) -> Self {
+        Self { by_shape: true, ..rows.clone() }
     }
 
     /// The question whose rows' weights say which paths have enough visits to be shown; none if the
@@ -269,7 +269,7 @@ impl Partition {
     }
 
     /// The dimensions of shapes: none, if it does not divide by them.
-    fn shapes(&self) -> Mask {
+    pub(super) fn shapes(&self) -> Mask {
         self.kinds().map(|kind| self.shape(kind)).sum()
     }
 

@@ -13,6 +13,8 @@ use crate::statistics::histogram::Histogram;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Playing {
     pub(super) starts: u64,
+    /// Visits with such a page view.
+    pub(super) visits: u64,
     /// Those that played [`limit::FINISHED_PERCENT`] of it at least.
     pub(super) finished: u64,
     /// Different seconds that were played, of all together.
@@ -51,6 +53,7 @@ impl Playing {
 
     pub(super) fn merge(&mut self, other: &Self) {
         self.starts += other.starts;
+        self.visits += other.visits;
         self.finished += other.finished;
         self.played_s += other.played_s;
         self.each_s.merge(&other.each_s);

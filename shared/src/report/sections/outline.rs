@@ -13,6 +13,8 @@ use crate::score::model::Model;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Outline {
     pub(super) page_views: u64,
+    /// Visits with such a page view.
+    pub(super) visits: u64,
     /// Page views that had no section on screen.
     pub(super) unseen: u64,
     /// Page views in which text is counted in characters.
@@ -34,6 +36,7 @@ impl Outline {
 
     pub(super) fn merge(&mut self, other: &Self) {
         self.page_views += other.page_views;
+        self.visits += other.visits;
         self.unseen += other.unseen;
         self.characters += other.characters;
         self.sections.resize_with(other.sections.len().max(self.sections.len()), Count::default);

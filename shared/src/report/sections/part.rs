@@ -1,6 +1,6 @@
 //! What one shard adds up.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -108,6 +108,7 @@ impl Part {
         if !in_range || !visit.bot.is_empty() && !question.asks_bots() {
             return;
         }
+        let (mut outlines, mut lengths) = (BTreeSet::new(), BTreeSet::new());
         let before = self.page_views;
         for (at, view) in visit.views.iter().enumerate() {
             if view.item != *item || !question.holds(visit, view) {
@@ -127,7 +128,7 @@ impl Part {
             self.page_views += 1;
             let has = |shape| told.is_none_or(|told| told.shapes.has_shape(shape, visit, view));
             match seen(at) {
-                Some(seen) => self.view(model, seen, has),
+                Some(seen) => self.view(model, seen, has, &mut outlines, &mut lengths),
                 None => self.without_sections += 1,
             }
         }
@@ -135,17 +136,32 @@ impl Part {
             self.visits += 1;
             self.simulated_visits += u64::from(visit.simulated);
         }
+        for sections in outlines {
+            self.outlines.entry(sections).or_default().visits += 1;
+        }
+        for length in lengths {
+            self.media.entry(length).or_default().visits += 1;
+        }
         self.bound();
     }
 
-    /// Counts a page view, of which it `has` to be told what it shows.
-    fn view(&mut self, model: &Model, seen: Seen<'_>, has: impl Fn(Shape) -> bool) {
+    /// Counts a page view, of which is told what it `has`; notes of which outline it is, and which media it
+    /// has.
+    fn view(
+        &mut self,
+        model: &Model,
+        seen: Seen<'_>,
+        has: impl Fn(Shape) -> bool,
+        outlines: &mut BTreeSet<usize>,
+        lengths: &mut BTreeSet<u32>,
+    ) {
         let sections = seen.sections();
         if sections.is_empty() {
             self.without_sections += 1;
         } else if has(Shape::Outline(sections.len())) {
             let outline = self.outlines.entry(sections.len()).or_default();
             outline.add(model, seen.unit, sections);
+            outlines.insert(sections.len());
         } else {
             self.is_cut = true;
         }
@@ -156,6 +172,7 @@ impl Part {
             }
             if has(Shape::Medium(medium.length_s)) {
                 self.media.entry(medium.length_s).or_default().add(medium);
+                lengths.insert(medium.length_s);
             } else {
                 self.is_cut = true;
             }

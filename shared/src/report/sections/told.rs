@@ -106,13 +106,16 @@ impl Part {
     /// The answer, in which nothing stands for fewer than `k` visits.
     #[must_use]
     pub fn finish(self, k: u64) -> Answer {
-        if self.visits < k && k > 1 {
+        // What may be told was decided before it was counted: readers may have come, or gone, between.
+        let enough = |visits: u64| visits >= k.max(1);
+        if k > 1 && !enough(self.visits) {
             return Answer::nothing(usize::from(self.is_cut));
         }
-        let told =
-            self.outlines.iter().max_by_key(|(sections, outline)| (outline.page_views, **sections));
+        let told = self.outlines.iter().filter(|(_, outline)| enough(outline.visits));
+        let told = told.max_by_key(|(sections, outline)| (outline.page_views, **sections));
         let outline = told.map(|(_, outline)| outline.clone()).unwrap_or_default();
-        let media = self.media.iter().filter_map(|(length, playing)| playing.told(*length));
+        let media = self.media.iter().filter(|(_, playing)| enough(playing.visits));
+        let media = media.filter_map(|(length, playing)| playing.told(*length));
         let mut media: Vec<Medium> = media.collect();
         media.sort_by_key(|medium| (Reverse(medium.starts), medium.length_s));
         media.truncate(limit::MEDIA_TOLD);

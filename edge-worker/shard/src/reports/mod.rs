@@ -166,14 +166,13 @@ impl Reports {
         shown: Option<&Shown>,
         key: &str,
     ) -> Result<[Rc<Partial>; 2], Unreadable> {
-        let asked = Asked::Report(question, shown);
-        let (known, rest) = known(&mut self.answers, facts, &asked, key);
-        let mut rest = tell(&mut self.tables, facts, question, shown, &rest)?;
-        facts
-            .open_visits(asked.range(), asked.need())
-            .for_each(|visit| rest.add(question, shown, &visit));
-        rest.scored_by(facts.state.model(), facts.state.is_unscored());
-        Ok([known, Rc::new(rest)])
+        let (asked, tables) = (Asked::Report(question, shown), &mut self.tables);
+        let closed = |segments: &[u32]| tell(tables, facts, question, shown, segments);
+        told(&mut self.answers, facts, &asked, key, closed, |rest| {
+            let open = facts.open_visits(asked.range(), asked.need());
+            open.for_each(|visit| rest.add(question, shown, &visit));
+            rest.scored_by(facts.state.model(), facts.state.is_unscored());
+        })
     }
 
     /// What the rows of a question weigh, by its first metric: what was kept, and the rest.
@@ -186,15 +185,14 @@ impl Reports {
         question: &Question,
         key: &str,
     ) -> Result<[Rc<Weights>; 2], Unreadable> {
-        let asked = Asked::Weights(question);
-        let (known, rest) = known(&mut self.weights, facts, &asked, key);
-        let mut rest = weigh(&mut self.tables, facts, question, &rest)?;
-        let mut open = Partial::default();
-        facts
-            .open_visits(asked.range(), asked.need())
-            .for_each(|visit| open.add(question, None, &visit));
-        rest.merge(weights(question, &open));
-        Ok([known, Rc::new(rest)])
+        let (asked, tables) = (Asked::Weights(question), &mut self.tables);
+        let closed = |segments: &[u32]| weigh(tables, facts, question, segments);
+        told(&mut self.weights, facts, &asked, key, closed, |rest| {
+            let mut open = Partial::default();
+            let visits = facts.open_visits(asked.range(), asked.need());
+            visits.for_each(|visit| open.add(question, None, &visit));
+            rest.merge(weights(question, &open));
+        })
     }
 
     /// What the facts say of influence, from what may be shown if not everything may be.
@@ -209,13 +207,12 @@ impl Reports {
         key: &str,
     ) -> Result<Part, Unreadable> {
         let asked = Asked::Influence(question, shown);
-        let (known, rest) = known(&mut self.influences, facts, &asked, key);
-        let mut whole = credit(facts, question, shown, &rest)?;
-        facts
-            .open_visits(asked.range(), asked.need())
-            .for_each(|visit| whole.add(question, shown, &visit));
-        whole.merge(&known);
-        Ok(whole)
+        let closed = |segments: &[u32]| credit(facts, question, shown, segments);
+        let both = told(&mut self.influences, facts, &asked, key, closed, |rest| {
+            let open = facts.open_visits(asked.range(), asked.need());
+            open.for_each(|visit| rest.add(question, shown, &visit));
+        });
+        both.map(|both| whole(both, Part::merge))
     }
 
     /// Where visits went, from what may be shown if not everything may be.
@@ -230,17 +227,16 @@ impl Reports {
         shown: Option<&Shown>,
         key: &str,
     ) -> Result<paths::Part, Unreadable> {
-        let asked = Asked::Paths(question, trail, shown);
-        let (known, rest) = known(&mut self.paths, facts, &asked, key);
-        let mut whole = follow(&mut self.tables, facts, question, trail, shown, &rest)?;
-        facts
-            .open_visits(asked.range(), asked.need())
-            .for_each(|visit| whole.add(question, trail, shown, &visit));
-        whole.merge(&known);
-        Ok(whole)
+        let (asked, tables) = (Asked::Paths(question, trail, shown), &mut self.tables);
+        let closed = |segments: &[u32]| follow(tables, facts, question, trail, shown, segments);
+        let both = told(&mut self.paths, facts, &asked, key, closed, |rest| {
+            let open = facts.open_visits(asked.range(), asked.need());
+            open.for_each(|visit| rest.add(question, trail, shown, &visit));
+        });
+        both.map(|both| whole(both, paths::Part::merge))
     }
 
-    /// How far readers of an item came, from what may be shown if not everything may be.
+    /// How far readers of an item came, from what may be told if not everything may be.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -248,16 +244,39 @@ impl Reports {
         &mut self,
         facts: &Facts<'_>,
         piece: &Piece,
-        told: Option<&Told>,
+        may: Option<&Told>,
         key: &str,
     ) -> Result<sections::Part, Unreadable> {
-        let asked = Asked::Sections(piece, told);
-        let (known, rest) = known(&mut self.sections, facts, &asked, key);
-        let mut whole = facts.closed_sections(piece, told, &rest)?;
-        whole.merge(&facts.open_sections(piece, told));
-        whole.merge(&known);
-        Ok(whole)
+        let asked = Asked::Sections(piece, may);
+        let closed = |segments: &[u32]| facts.closed_sections(piece, may, segments);
+        let both = told(&mut self.sections, facts, &asked, key, closed, |rest| {
+            rest.merge(&facts.open_sections(piece, may));
+        });
+        both.map(|both| whole(both, sections::Part::merge))
     }
+}
+
+/// What was kept for a question, and the rest: what the segments that are not kept say, `closed`, and what
+/// visits add that are `open`.
+fn told<T: Sum>(
+    kept: &mut Kept<T>,
+    facts: &Facts<'_>,
+    asked: &Asked<'_>,
+    key: &str,
+    closed: impl FnOnce(&[u32]) -> Result<T, Unreadable>,
+    open: impl FnOnce(&mut T),
+) -> Result<[Rc<T>; 2], Unreadable> {
+    let (known, segments) = known(kept, facts, asked, key);
+    let mut rest = closed(&segments)?;
+    open(&mut rest);
+    Ok([known, Rc::new(rest)])
+}
+
+/// Both, as one.
+fn whole<T: Sum>([known, rest]: [Rc<T>; 2], merge: fn(&mut T, &T)) -> T {
+    let mut whole = Rc::unwrap_or_clone(rest);
+    merge(&mut whole, &known);
+    whole
 }
 
 /// Groups that were kept, and the rest of them; none if those are too many.

@@ -93,6 +93,10 @@ impl Days {
             ask["order_by"] = json!([["visits", "desc"]]);
             ask
         };
+        let compared = |mut ask: Value| {
+            ask["comparison"] = "previous_period".into();
+            ask
+        };
         let plain = |metrics: &Value, dimension: &str| {
             self.ask(metrics.clone(), json!([dimension]), json!([]))
         };
@@ -101,10 +105,10 @@ impl Days {
             Named("headline", self.ask(headline.clone(), json!([]), json!([]))),
             Named("trend", plain(&growing, "time:day")),
             Named("ladder", self.ask(json!(["visits"]), json!(["standing"]), json!([]))),
-            Named("content", by(plain(&sorts, "item"), 12)),
+            Named("content", compared(by(plain(&sorts, "item"), 12))),
             Named("paths", by(plain(&of_paths, "path"), 8)),
-            Named("channels", by(plain(&few, "channel"), 8)),
-            Named("topics", by(plain(&few, "topic"), 8)),
+            Named("channels", compared(by(plain(&few, "channel"), 8))),
+            Named("topics", compared(by(plain(&few, "topic"), 8))),
             Named("countries", by(plain(&few, "country"), 8)),
             Named("influence", self.influence()),
             Named("headline before", earlier.ask(headline, json!([]), json!([]))),

@@ -27,7 +27,8 @@ export function Trend({ now }: { now: number }) {
   const asked = useReport(ask);
   const period = asked.answer && periodOf(asked.answer);
   const earlier = useReport(period ? { ...ask, date_range: earlierDays(daysOf(period), view.comparison) } : null);
-  const turns = useTurns(period);
+  // An answer of before is of another site, it may be.
+  const turns = useTurns(asked.isStale ? undefined : period);
 
   const buckets = asked.answer && bucketsOf(period!, hourly, now, asked.answer, earlier.isStale ? undefined : earlier.answer, turns.answer ?? []);
   const finding = buckets && findingOf(buckets, hourly, period!.zone);
